@@ -1,0 +1,49 @@
+namespace Jobs.Hosting;
+
+/// <summary>What a job system is started with. Read from HOCON by <see cref="JobsSettingsReader"/> or made in code; <see cref="JobsSystem.Start"/> checks it.</summary>
+public sealed record JobsSettings
+{
+    public const int QueuesMax = 10_000;
+
+    /// <summary>By name; names are <see cref="JobBounds.IsQueueName"/>.</summary>
+    public required IReadOnlyDictionary<string, QueueSettings> Queues { get; init; }
+
+    /// <summary>How long running handlers may go on when the host stops, before their token is cancelled: 0 to 1 h, default 30 s.</summary>
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// A job that was running when its host process died this many times is dead: 1 to 100, default 3. From its second crash on it runs after a back-off and alone among
+    /// its like on this host, so that the next crash convicts only the one that ran.
+    /// </summary>
+    public int CrashLimit { get; init; } = 3;
+
+    /// <summary>Largest payload: 1 KiB to 8 MiB, default 256 KiB.</summary>
+    public int PayloadBytesMax { get; init; } = JobBounds.PayloadBytesDefault;
+
+    /// <summary>Name of this host in events and worker ids.</summary>
+    public string HostName { get; init; } = Environment.MachineName;
+}
+
+/// <summary>What one queue does with its jobs.</summary>
+public sealed record QueueSettings
+{
+    public const int ConcurrencyMax = 10_000;
+    public const int FinishedKeptMax = 1_000_000;
+
+    /// <summary>Jobs that run at the same time: 1 to 10,000, default 5.</summary>
+    public int Concurrency { get; init; } = 5;
+
+    /// <summary>Starts granted to a job: 1 to 100, default 3.</summary>
+    public int MaxAttempts { get; init; } = 3;
+
+    /// <summary>Longest run of one attempt: 100 ms to 24 h, default 30 s.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    public RetryPolicy Retry { get; init; } = new();
+
+    /// <summary>The type of jobs that name none; null: they are refused.</summary>
+    public string? DefaultType { get; init; }
+
+    /// <summary>Newest finished jobs whose details are kept: 0 to 1,000,000, default 10,000.</summary>
+    public int FinishedKept { get; init; } = 10_000;
+}

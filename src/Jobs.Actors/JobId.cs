@@ -1,0 +1,70 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Jobs;
+
+/// <summary>
+/// Names a job within its queue: 1 to 128 characters of <c>A-Z a-z 0-9 . _ -</c>. Made by the sender, so that a request whose outcome is unknown can be repeated
+/// with the same id. A UUID in its usual lower-case form is kept as 16 bytes; everything else as text.
+/// </summary>
+public readonly record struct JobId : IComparable<JobId>
+{
+    /// <summary>Longest id, in characters.</summary>
+    public const int LengthMax = 128;
+
+    private const int UuidLength = 36;
+
+    private readonly Guid _uuid;
+    private readonly string? _text;
+
+    private JobId(Guid uuid, string? text)
+    {
+        _uuid = uuid;
+        _text = text;
+    }
+
+    public bool IsEmpty => _text is null && _uuid == Guid.Empty;
+
+    /// <summary>The UUID, when the id is one in its usual lower-case form.</summary>
+    public Guid? Uuid => _text is null ? _uuid : null;
+
+    /// <summary>A new UUIDv7: ids made later sort later, to the millisecond.</summary>
+    public static JobId New() => new(Guid.CreateVersion7(), null);
+
+    /// <summary>A UUID as an id. <see cref="Guid.Empty"/> is no id.</summary>
+    public static JobId FromUuid(Guid uuid) =>
+        uuid == Guid.Empty ? throw new ArgumentException("The empty UUID is no job id.", nameof(uuid)) : new JobId(uuid, null);
+
+    /// <exception cref="FormatException">The text is not an id; the message says what is allowed.</exception>
+    public static JobId Parse(string text) => TryParse(text, out var id)
+        ? id
+        : throw new FormatException($"A job id has 1 to {LengthMax} characters of A-Z a-z 0-9 . _ -.");
+
+    public static bool TryParse([NotNullWhen(true)] string? text, out JobId id)
+    {
+        id = default;
+        if (string.IsNullOrEmpty(text) || text.Length > LengthMax)
+            return false;
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('.' or '_' or '-'))
+                return false;
+        }
+
+        // Only the form that ToString gives back may become a Guid: two spellings stay two ids.
+        var canonical = text.Length == UuidLength && !text.AsSpan().ContainsAnyInRange('A', 'Z');
+        id = canonical && Guid.TryParseExact(text, "D", out var uuid) && uuid != Guid.Empty ? new JobId(uuid, null) : new JobId(Guid.Empty, text);
+        return true;
+    }
+
+    public int CompareTo(JobId other) => string.CompareOrdinal(ToString(), other.ToString());
+
+    public override string ToString() => _text ?? _uuid.ToString("D");
+
+    public static bool operator <(JobId left, JobId right) => left.CompareTo(right) < 0;
+
+    public static bool operator <=(JobId left, JobId right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >(JobId left, JobId right) => left.CompareTo(right) > 0;
+
+    public static bool operator >=(JobId left, JobId right) => left.CompareTo(right) >= 0;
+}

@@ -1,0 +1,40 @@
+namespace Jobs.Messages;
+
+/// <summary>Asks for one job: <see cref="JobFound"/> or <see cref="RequestRefused"/>. Without a queue it is looked for in all of them.</summary>
+public sealed record GetJob(string? Queue, JobId Id) : IQueueRequest;
+
+/// <summary>Like <see cref="GetJob"/>, answered when the job has ended (completed, dead or cancelled) or when <paramref name="Wait"/> is over.</summary>
+/// <param name="Wait">At most <see cref="WaitMax"/>.</param>
+public sealed record AwaitJob(string? Queue, JobId Id, TimeSpan Wait) : IQueueRequest
+{
+    public static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(60);
+}
+
+/// <summary>Cancels a job that waits. Cancelling a cancelled job changes nothing and succeeds. <see cref="JobChanged"/> or <see cref="RequestRefused"/> comes back.</summary>
+public sealed record CancelJob(string? Queue, JobId Id, string By = "") : IQueueRequest;
+
+/// <summary>
+/// Runs a job now: scheduled or failed becomes due, dead is replayed, completed or cancelled runs again under its id. Pending and processing are refused.
+/// <see cref="JobChanged"/> or <see cref="RequestRefused"/> comes back.
+/// </summary>
+public sealed record RetryJob(string? Queue, JobId Id, string By = "") : IQueueRequest;
+
+/// <summary>Removes a finished job from the lists; its id stays remembered. <see cref="JobDeleted"/> or <see cref="RequestRefused"/> comes back.</summary>
+public sealed record DeleteJob(string? Queue, JobId Id, string By = "") : IQueueRequest;
+
+/// <summary>One page of jobs, most recently updated first: <see cref="JobPage"/> or <see cref="RequestRefused"/>. Finished jobs are in it as far as the queue keeps them.</summary>
+/// <param name="Limit">1 to <see cref="JobBounds.PageSizeMax"/>.</param>
+/// <param name="Cursor">From the page before; opaque.</param>
+public sealed record ListJobs(string? Queue, JobStatus? Status = null, string? Type = null, string? Tag = null, int Limit = JobBounds.PageSizeDefault, string? Cursor = null) : IQueueRequest;
+
+public sealed record JobFound(JobView Job);
+
+/// <summary>The request was carried out, or had been before; the job as it now is.</summary>
+public sealed record JobChanged(JobView Job);
+
+public sealed record JobDeleted(JobId Id);
+
+public sealed record JobPage(IReadOnlyList<JobView> Items, string? NextCursor);
+
+/// <summary>The request was not carried out.</summary>
+public sealed record RequestRefused(Refusal Refusal);

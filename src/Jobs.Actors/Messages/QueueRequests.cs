@@ -1,0 +1,43 @@
+namespace Jobs.Messages;
+
+/// <summary>Asks for one queue: <see cref="QueueFound"/> or <see cref="RequestRefused"/>.</summary>
+public sealed record GetQueue(string Queue) : IQueueRequest;
+
+/// <summary>Asks for all queues: <see cref="QueueList"/>, also while some are down.</summary>
+public sealed record ListQueues
+{
+    public static ListQueues Instance { get; } = new();
+}
+
+public sealed record QueueFound(QueueView Queue);
+
+public sealed record QueueList(IReadOnlyList<QueueView> Queues);
+
+/// <summary>Whether a partition serves.</summary>
+public enum QueueHealth
+{
+    Ready,
+
+    /// <summary>Reads its journal; requests wait.</summary>
+    Recovering,
+
+    /// <summary>Its last write or recovery failed; it comes back by itself after a back-off.</summary>
+    Down,
+}
+
+/// <summary>A queue as readers see it.</summary>
+/// <param name="OldestWaiting">How long the job that has been ready longest waits; null when none waits.</param>
+/// <param name="Reason">Why it is down; null unless it is.</param>
+public sealed record QueueView(string Name, QueueHealth Health, JobCounts Counts, int Concurrency, TimeSpan? OldestWaiting, QueueRates Rates, string? Reason = null);
+
+/// <summary>Exact counts. The waiting and running ones are of now; completed, dead and cancelled are what the queue holds as ended so, over its whole life.</summary>
+public sealed record JobCounts(long Pending, long Scheduled, long Processing, long Failed, long Completed, long Dead, long Cancelled)
+{
+    public static JobCounts Zero { get; } = new(0, 0, 0, 0, 0, 0, 0);
+}
+
+/// <summary>Per second, over the last ten seconds.</summary>
+public sealed record QueueRates(double Enqueued, double Completed, double Failed)
+{
+    public static QueueRates Zero { get; } = new(0, 0, 0);
+}

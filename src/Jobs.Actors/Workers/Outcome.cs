@@ -1,0 +1,29 @@
+namespace Jobs.Workers;
+
+/// <summary>Every way an attempt can end is one of these before anything is reported.</summary>
+public abstract record Outcome
+{
+    private Outcome()
+    {
+    }
+
+    public sealed record Succeeded(JobPayload? Result) : Outcome
+    {
+        public static Succeeded WithoutResult { get; } = new((JobPayload?)null);
+    }
+
+    /// <summary>May be retried.</summary>
+    public sealed record Failed(JobError Error) : Outcome;
+
+    /// <summary>No retry can help.</summary>
+    public sealed record Rejected(JobError Error) : Outcome;
+
+    /// <summary>Wants to run later; the attempt is given back.</summary>
+    public sealed record Snoozed(TimeSpan Delay) : Outcome;
+
+    /// <summary>The host stopped it; the attempt is given back.</summary>
+    public sealed record Interrupted : Outcome
+    {
+        public static Interrupted Instance { get; } = new();
+    }
+}
