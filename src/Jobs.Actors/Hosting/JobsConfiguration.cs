@@ -1,0 +1,47 @@
+namespace Jobs.Hosting;
+
+public enum StorageKind
+{
+    /// <summary>One database file in the data folder.</summary>
+    Sqlite,
+
+    /// <summary>Nothing outlives the process; for trials and tests.</summary>
+    Memory,
+}
+
+/// <summary>Everything a configuration says: the job system's settings, where it stores, and what the host console does besides.</summary>
+public sealed record JobsConfiguration
+{
+    public required JobsSettings Settings { get; init; }
+
+    public StorageKind Storage { get; init; }
+
+    /// <summary>Where the data lies; created when it does not exist. Default <c>./data</c>.</summary>
+    public string DataFolder { get; init; } = "./data";
+
+    public HostSettings Host { get; init; } = new();
+
+    /// <summary>Every effective setting in reading order, defaults included.</summary>
+    public IReadOnlyList<SettingInEffect> InEffect { get; init; } = [];
+}
+
+/// <summary>The host console's own settings, <c>jobs.host</c>.</summary>
+public sealed record HostSettings
+{
+    /// <summary>Whether the sample handlers are registered; default on.</summary>
+    public bool SampleHandlers { get; init; } = true;
+
+    /// <summary>Whether the handlers that fail, block and crash on purpose are registered; default off.</summary>
+    public bool FaultHandlers { get; init; }
+
+    /// <summary>Names under which the API may be reached besides loopback and the address it listens on: at most 100, default none.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+}
+
+/// <summary>A setting as it is in effect.</summary>
+/// <param name="Source">The file that says so, <c>default</c>, or <c>jobs.defaults</c> for a queue that takes over what all queues have.</param>
+public sealed record SettingInEffect(string Path, string Value, string Source)
+{
+    public const string Default = "default";
+    public const string JobsDefaults = "jobs.defaults";
+}

@@ -1,0 +1,92 @@
+namespace Jobs.Hosting;
+
+/// <summary>
+/// Reads <c>jobs { }</c> from HOCON. Every key, its meaning, unit, bounds and default stand in <c>hocon/jobs.conf</c>. All problems are found in one pass and thrown
+/// together: an unknown key and one that has no effect yet are problems as well.
+/// </summary>
+public static class JobsSettingsReader
+{
+    private static readonly string[] NotYet = ["alerts", "id-memory", "journal", "pools", "types"];
+
+    /// <summary>Reads one text.</summary>
+    /// <exception cref="JobsSettingsException">Something is wrong; its message lists all of it.</exception>
+    public static JobsConfiguration Read(string hocon, string name = "configuration") => Read([new SettingsSource(name, hocon)]);
+
+    /// <summary>Reads several texts as one: the first that says something about a key wins.</summary>
+    /// <exception cref="JobsSettingsException">Something is wrong; its message lists all of it.</exception>
+    public static JobsConfiguration Read(IReadOnlyList<SettingsSource> sources)
+    {
+        var unreadable = new List<SettingsProblem>();
+        var trees = sources.Select(source => source.Parse(unreadable)).OfType<SettingsNode>().ToList();
+        JobsSettingsException.ThrowIfAny(unreadable);
+
+        var reading = new SettingsReading();
+        var root = new SettingsSection("", trees.Count == 0 ? null : trees.Aggregate((above, beneath) => above.Over(beneath)), reading);
+        var jobs = root.Section("jobs");
+        root.Close();
+        var configuration = ReadJobs(jobs, reading);
+        JobsSettingsException.ThrowIfAny(reading.Problems);
+        return configuration with { InEffect = reading.Effective };
+    }
+
+    private static JobsConfiguration ReadJobs(SettingsSection jobs, SettingsReading reading)
+    {
+        var silent = new JobsSettings { Queues = new Dictionary<string, QueueSettings>(StringComparer.Ordinal) };
+        var without = new JobsConfiguration { Settings = silent };
+        jobs.NotYet(NotYet);
+
+        var configuration = without with
+        {
+            DataFolder = jobs.Read("data", SettingKinds.DataFolder, without.DataFolder),
+            Storage = ReadStorage(jobs.Section("storage"), without.Storage, reading),
+            Settings = silent with
+            {
+                DrainTimeout = jobs.Read("drain-timeout", SettingKinds.DrainTimeout, silent.DrainTimeout),
+                CrashLimit = jobs.Read("crash-limit", SettingKinds.CrashLimit, silent.CrashLimit),
+            },
+        };
+        var defaults = QueueSettingsReader.ReadDefaults(jobs.Section("defaults"), reading);
+        var queues = ReadQueues(jobs.Section("queues"), defaults, reading);
+        var (host, payloadMax) = ReadHost(jobs.Section("host"), silent.PayloadBytesMax);
+        jobs.Close();
+        return configuration with { Settings = configuration.Settings with { Queues = queues, PayloadBytesMax = payloadMax }, Host = host };
+    }
+
+    private static StorageKind ReadStorage(SettingsSection storage, StorageKind otherwise, SettingsReading reading)
+    {
+        storage.NotYet("connection", "durability");
+        var kind = storage.Read("kind", SettingKinds.Storage, otherwise);
+        storage.Close();
+        return kind;
+    }
+
+    private static Dictionary<string, QueueSettings> ReadQueues(SettingsSection section, QueueSettings defaults, SettingsReading reading)
+    {
+        var queues = new Dictionary<string, QueueSettings>(StringComparer.Ordinal);
+        foreach (var name in section.Keys)
+        {
+            if (SettingKinds.QueueName.Check(section.PathOf(name), name) is { } misnamed)
+                reading.Problem(misnamed);
+            queues[name] = QueueSettingsReader.ReadQueue(section.Section(name), defaults, reading);
+        }
+
+        if (JobsSettingsRules.CheckQueueCount(queues.Count) is { } problem)
+            reading.Problem(problem);
+        return queues;
+    }
+
+    private static (HostSettings Host, int PayloadMax) ReadHost(SettingsSection section, int payloadMax)
+    {
+        var otherwise = new HostSettings();
+        section.NotYet("api-keys", "http");
+        var host = new HostSettings
+        {
+            SampleHandlers = section.Read("sample-handlers", SettingKinds.Switch, otherwise.SampleHandlers),
+            FaultHandlers = section.Read("fault-handlers", SettingKinds.Switch, otherwise.FaultHandlers),
+            AllowedHosts = section.ReadList("allowed-hosts", SettingKinds.HostName, otherwise.AllowedHosts, SettingKinds.AllowedHostsMax),
+        };
+        payloadMax = section.Read("payload-max", SettingKinds.PayloadMax, payloadMax);
+        section.Close();
+        return (host, payloadMax);
+    }
+}

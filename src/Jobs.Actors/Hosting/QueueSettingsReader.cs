@@ -1,0 +1,42 @@
+namespace Jobs.Hosting;
+
+/// <summary>The keys of <c>jobs.defaults { }</c> and <c>jobs.queues.NAME { }</c>.</summary>
+internal static class QueueSettingsReader
+{
+    private static readonly string[] NotYet =
+    [
+        "alerts", "blocking", "external-workers", "fifo-per-key", "history", "id-memory", "partition-limit", "partitions", "permanent-exceptions",
+        "rate-limit", "retention", "retry-for", "type-limits", "workers",
+    ];
+
+    /// <summary>What a queue has that says nothing itself.</summary>
+    public static QueueSettings ReadDefaults(SettingsSection section, SettingsReading reading)
+    {
+        var defaults = Common(section, new QueueSettings(), SettingInEffect.Default, reading);
+        section.Close();
+        return defaults;
+    }
+
+    public static QueueSettings ReadQueue(SettingsSection section, QueueSettings defaults, SettingsReading reading)
+    {
+        var queue = Common(section, defaults, SettingInEffect.JobsDefaults, reading) with
+        {
+            DefaultType = section.Read<string?>("default-type", SettingKinds.DefaultType!, null),
+        };
+        section.Close();
+        return queue;
+    }
+
+    private static QueueSettings Common(SettingsSection section, QueueSettings otherwise, string inherited, SettingsReading reading)
+    {
+        section.NotYet(NotYet);
+        return new QueueSettings
+        {
+            Concurrency = section.Read("concurrency", SettingKinds.Concurrency, otherwise.Concurrency, inherited),
+            MaxAttempts = section.Read("max-attempts", SettingKinds.MaxAttempts, otherwise.MaxAttempts, inherited),
+            Timeout = section.Read("timeout", SettingKinds.Timeout, otherwise.Timeout, inherited),
+            FinishedKept = section.Read("finished-kept", SettingKinds.FinishedKept, otherwise.FinishedKept, inherited),
+            Retry = RetrySettings.Read(section.Section("retry"), otherwise.Retry, inherited, reading),
+        };
+    }
+}

@@ -1,0 +1,48 @@
+namespace Jobs.Hosting;
+
+/// <summary>Every setting's bounds, in one place: what the reader refuses and what <see cref="JobsSystem.Start"/> refuses is the same.</summary>
+internal static class SettingKinds
+{
+    public const int AllowedHostsMax = 100;
+    public const int ListedDelaysMax = 100;
+
+    private const int PayloadBytesMin = 1024;
+
+    public static SettingKind<string> DataFolder { get; } = new SettingName("the path of a folder", path => !string.IsNullOrWhiteSpace(path));
+
+    public static SettingKind<StorageKind> Storage { get; } = new SettingWord<StorageKind>(("sqlite", StorageKind.Sqlite), ("memory", StorageKind.Memory));
+
+    public static SettingKind<TimeSpan> DrainTimeout { get; } = new Duration(TimeSpan.Zero, TimeSpan.FromHours(1));
+
+    public static SettingKind<int> CrashLimit { get; } = new WholeNumber(1, 100);
+
+    public static SettingKind<int> Concurrency { get; } = new WholeNumber(1, QueueSettings.ConcurrencyMax);
+
+    public static SettingKind<int> MaxAttempts { get; } = new WholeNumber(JobBounds.MaxAttemptsMin, JobBounds.MaxAttemptsMax);
+
+    public static SettingKind<TimeSpan> Timeout { get; } = new Duration(JobBounds.TimeoutMin, JobBounds.TimeoutMax);
+
+    public static SettingKind<int> FinishedKept { get; } = new WholeNumber(0, QueueSettings.FinishedKeptMax);
+
+    public static SettingKind<string> DefaultType { get; } =
+        new SettingName($"the name of a type, 1..{JobBounds.TypeLengthMax} printable characters", type => JobBounds.IsPrintable(type, JobBounds.TypeLengthMax));
+
+    public static SettingKind<RetryKind> RetryKind { get; } = new SettingWord<RetryKind>(
+        ("fixed", Jobs.RetryKind.Fixed), ("linear", Jobs.RetryKind.Linear), ("exponential", Jobs.RetryKind.Exponential), ("list", Jobs.RetryKind.List));
+
+    public static SettingKind<TimeSpan> RetryDelay { get; } = new Duration(TimeSpan.FromMilliseconds(1), RetryPolicy.DelayMaxBound);
+
+    public static SettingKind<double> RetryFactor { get; } = new DecimalNumber(1, 100);
+
+    public static SettingKind<Jitter> RetryJitter { get; } = new JitterKind();
+
+    public static SettingKind<int> PayloadMax { get; } = new ByteSize(PayloadBytesMin, JobBounds.BatchBytesMax);
+
+    public static SettingKind<bool> Switch { get; } = new Switch();
+
+    public static SettingKind<string> HostName { get; } =
+        new SettingName("a host name without scheme or port", name => Uri.CheckHostName(name) != UriHostNameType.Unknown);
+
+    public static SettingKind<string> QueueName { get; } =
+        new SettingName($"a queue's name: 1..{JobBounds.QueueNameLengthMax} of a-z 0-9 _ -, the first a letter or digit", JobBounds.IsQueueName);
+}

@@ -1,0 +1,110 @@
+namespace Jobs.Hosting;
+
+/// <summary>One section while it is read: hands out its settings by name and, closed, reports what nobody asked for.</summary>
+internal sealed class SettingsSection(string path, SettingsNode? node, SettingsReading reading)
+{
+    private readonly List<string> _known = [];
+    private readonly List<string> _notYet = [];
+
+    public string Path => path;
+
+    public IEnumerable<string> Keys => node?.Keys ?? [];
+
+    /// <summary>Whether the user has written this key.</summary>
+    public bool Says(string key) => node?[key] is not null;
+
+    public string PathOf(string key) => SettingsPath.Join(path, key);
+
+    /// <summary>The setting; <paramref name="otherwise"/> when it is not written or wrong. <paramref name="inherited"/> names where the former is from.</summary>
+    public T Read<T>(string key, SettingKind<T> kind, T otherwise, string inherited = SettingInEffect.Default)
+    {
+        _known.Add(key);
+        var written = node?[key];
+        if (written is null)
+        {
+            reading.InEffect(PathOf(key), otherwise is null ? "none" : kind.Show(otherwise), inherited);
+            return otherwise;
+        }
+
+        if (!TryRead(PathOf(key), kind, written.Text, written.Shown, out var value))
+            return otherwise;
+        reading.InEffect(PathOf(key), kind.Show(value), written.Source);
+        return value;
+    }
+
+    /// <summary>A list of settings, 1 to <paramref name="max"/> of them.</summary>
+    public IReadOnlyList<T> ReadList<T>(string key, SettingKind<T> kind, IReadOnlyList<T> otherwise, int max, string inherited = SettingInEffect.Default)
+    {
+        _known.Add(key);
+        var written = node?[key];
+        if (written is null)
+        {
+            reading.InEffect(PathOf(key), Show(kind, otherwise), inherited);
+            return otherwise;
+        }
+
+        if (written.Items is not { } items || items.Count > max)
+        {
+            var got = written.Items is { } many ? $"{many.Count}" : written.Shown;
+            reading.Problem(PathOf(key), $"expected a list of 1..{max}, got {got}", "as in [a, b]");
+            return otherwise;
+        }
+
+        var values = new List<T>();
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (TryRead($"{PathOf(key)}[{i}]", kind, items[i], items[i] ?? "nothing", out var value))
+                values.Add(value);
+        }
+
+        reading.InEffect(PathOf(key), Show(kind, values), written.Source);
+        return values;
+    }
+
+    /// <summary>A section beneath; an empty one when it is not written.</summary>
+    public SettingsSection Section(string key)
+    {
+        _known.Add(key);
+        var written = node?[key];
+        if (written is { IsSection: false })
+        {
+            reading.Problem(PathOf(key), $"expected a section {{ }}, got {written.Shown}");
+            written = null;
+        }
+
+        return new SettingsSection(PathOf(key), written, reading);
+    }
+
+    /// <summary>Keys that have no effect yet. Taking them silently would promise something.</summary>
+    public void NotYet(params IEnumerable<string> keys) => _notYet.AddRange(keys);
+
+    /// <summary>Everything that may stand here has been asked for: what is left is a mistake.</summary>
+    public void Close()
+    {
+        foreach (var key in Keys.Except(_known, StringComparer.Ordinal))
+        {
+            if (_notYet.Contains(key, StringComparer.Ordinal))
+                reading.Problem(PathOf(key), "not available yet", "leave it out");
+            else
+                reading.Problem(PathOf(key), "unknown key", DidYouMean.Nearest(key, _known) is { } near ? $"did you mean {near}?" : $"known here: {string.Join(", ", _known)}");
+        }
+    }
+
+    private static string Show<T>(SettingKind<T> kind, IReadOnlyList<T> values) => $"[{string.Join(", ", values.Select(kind.Show))}]";
+
+    private bool TryRead<T>(string place, SettingKind<T> kind, string? text, string shown, out T value)
+    {
+        value = default!;
+        if (text is null || !kind.TryParse(text, out var parsed))
+        {
+            reading.Problem(place, $"expected {kind.Expected}, got {shown}", text is null ? null : kind.HintFor(text));
+            return false;
+        }
+
+        value = parsed;
+        if (kind.Allows(parsed))
+            return true;
+        reading.Problem(place, $"expected {kind.Expected}, got {shown}", kind.HintFor(text));
+        return false;
+    }
+}
