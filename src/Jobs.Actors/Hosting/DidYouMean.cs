@@ -3,7 +3,7 @@ namespace Jobs.Hosting;
 /// <summary>The word that somebody most likely meant.</summary>
 internal static class DidYouMean
 {
-    /// <summary>More wrong letters than this, or than a third of the word, is another word.</summary>
+    /// <summary>More wrong letters than this, or than one in five of the word and one, is another word.</summary>
     private const int TyposMax = 3;
 
     public static string? Nearest(string written, IEnumerable<string> known)
@@ -11,7 +11,7 @@ internal static class DidYouMean
         var plain = Plain(written);
         return known
             .Select(word => (Word: word, Typos: Distance(plain, Plain(word))))
-            .Where(candidate => candidate.Typos <= Math.Min(TyposMax, candidate.Word.Length / 3))
+            .Where(candidate => candidate.Typos <= Math.Min(TyposMax, 1 + (candidate.Word.Length / 5)))
             .OrderBy(candidate => candidate.Typos)
             .ThenBy(candidate => candidate.Word, StringComparer.Ordinal)
             .Select(candidate => candidate.Word)

@@ -18,7 +18,7 @@ internal static class RetrySettings
             MaxDelay = section.Read("max-delay", SettingKinds.RetryDelay, otherwise.MaxDelay, inherited),
         };
         section.Close();
-        if (section.Says("delays") && policy.Kind != RetryKind.List)
+        if (section.Says("delays") && policy.Delays.Count > 0 && policy.Kind != RetryKind.List)
             reading.Problem(section.PathOf("delays"), $"has an effect with kind = list only, and kind is {SettingKinds.RetryKind.Show(policy.Kind)}");
 
         // Only what this section says can be wrong here, and only once each value by itself is right.
@@ -35,7 +35,7 @@ internal static class RetrySettings
             SettingKinds.RetryKind.Check(SettingsPath.Join(path, "kind"), policy.Kind),
             SettingKinds.RetryDelay.Check(SettingsPath.Join(path, "delay"), policy.Delay),
             policy.Delays.Count > SettingKinds.ListedDelaysMax
-                ? new SettingsProblem(SettingsPath.Join(path, "delays"), $"expected a list of 1..{SettingKinds.ListedDelaysMax}, got {policy.Delays.Count}")
+                ? new SettingsProblem(SettingsPath.Join(path, "delays"), $"expected a list of 0..{SettingKinds.ListedDelaysMax}, got {policy.Delays.Count}")
                 : null,
             .. policy.Delays.Select((delay, i) => SettingKinds.RetryDelay.Check($"{SettingsPath.Join(path, "delays")}[{i}]", delay)),
             SettingKinds.RetryFactor.Check(SettingsPath.Join(path, "factor"), policy.Factor),
@@ -50,14 +50,14 @@ internal static class RetrySettings
     private static SettingsProblem? Conflict(RetryPolicy policy, string path, Func<string, bool> says)
     {
         if (policy.Kind == RetryKind.List && policy.Delays.Count == 0)
-            return new SettingsProblem(SettingsPath.Join(path, "kind"), "expected delays beside kind = list, got none", "as in delays = [10s, 1m, 5m]");
+            return !says("kind") && !says("delays") ? null : new SettingsProblem(SettingsPath.Join(path, "kind"), "expected delays beside kind = list, got none", "as in delays = [10s, 1m, 5m]");
 
         var (key, longest) = policy.Kind == RetryKind.List ? ("delays", policy.Delays.Max()) : ("delay", policy.Delay);
         if (longest <= policy.MaxDelay)
             return null;
         var (wait, limit) = (SettingKinds.RetryDelay.Show(longest), SettingKinds.RetryDelay.Show(policy.MaxDelay));
-        return says("max-delay") || !says(key)
-            ? new SettingsProblem(SettingsPath.Join(path, "max-delay"), $"expected at least {key} ({wait}), got {limit}")
-            : new SettingsProblem(SettingsPath.Join(path, key), $"expected at most max-delay ({limit}), got {wait}", $"set max-delay = {wait} beside it");
+        if (says("max-delay"))
+            return new SettingsProblem(SettingsPath.Join(path, "max-delay"), $"expected at least {key} ({wait}), got {limit}");
+        return says(key) ? new SettingsProblem(SettingsPath.Join(path, key), $"expected at most max-delay ({limit}), got {wait}", $"set max-delay = {wait} beside it") : null;
     }
 }

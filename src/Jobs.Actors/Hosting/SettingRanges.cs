@@ -17,7 +17,7 @@ internal sealed class WholeNumber(int min, int max) : SettingRange<int>(min, max
 
     public override bool TryParse(string text, out int value) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
 
-    public override string? HintFor(string text) => SettingText.IsNumber(text) ? "a whole number" : null;
+    public override string? HintFor(string text) => text.Contains('.', StringComparison.Ordinal) ? "a whole number" : null;
 }
 
 internal sealed class DecimalNumber(double min, double max) : SettingRange<double>(min, max)

@@ -52,11 +52,13 @@ internal static class SettingText
     /// <summary>In the largest unit that gives a whole number: <c>90s</c>, <c>5m</c>, <c>24h</c>.</summary>
     public static string Show(TimeSpan duration)
     {
+        if (duration == TimeSpan.Zero)
+            return "0s";
         if (duration == TimeSpan.FromDays(1))
             return "24h";
         foreach (var (names, size) in DurationUnits)
         {
-            if (duration != TimeSpan.Zero && duration.Ticks % size.Ticks == 0)
+            if (duration.Ticks % size.Ticks == 0)
                 return string.Create(CultureInfo.InvariantCulture, $"{duration.Ticks / size.Ticks}{names[0]}");
         }
 

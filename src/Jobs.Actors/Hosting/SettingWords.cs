@@ -5,6 +5,9 @@ namespace Jobs.Hosting;
 /// <summary>One of a few words.</summary>
 internal sealed class SettingWord<T>(params (string Word, T Value)[] words) : SettingKind<T>
 {
+    /// <summary>Words that will be allowed one day and have no effect yet.</summary>
+    public IReadOnlyList<string> NotYet { get; init; } = [];
+
     public override string Expected => words.Length == 1
         ? words[0].Word
         : $"{string.Join(", ", words[..^1].Select(known => known.Word))} or {words[^1].Word}";
@@ -20,7 +23,8 @@ internal sealed class SettingWord<T>(params (string Word, T Value)[] words) : Se
         return index >= 0;
     }
 
-    public override string? HintFor(string text) => DidYouMean.Nearest(text, words.Select(known => known.Word)) is { } near ? $"did you mean {near}?" : null;
+    public override string? HintFor(string text) => NotYet.Contains(text, StringComparer.Ordinal) ? $"{text} is not available yet"
+        : DidYouMean.Nearest(text, words.Select(known => known.Word)) is { } near ? $"did you mean {near}?" : null;
 }
 
 /// <summary>on or off, which may also be written true or false.</summary>

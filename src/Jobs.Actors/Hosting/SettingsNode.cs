@@ -25,11 +25,14 @@ internal sealed class SettingsNode
     /// <summary>The value; null when it is empty, <c>null</c>, a section or a list.</summary>
     public string? Text => _value?.GetString() is { Length: > 0 } text ? text : null;
 
-    /// <summary>The items of a list; null when it is none. An empty list counts as no value: Akka.NET cannot tell them apart.</summary>
-    public IReadOnlyList<string?>? Items => _value is not null && _value.IsArray() ? [.. _value.GetArray().Select(item => item.GetString())] : null;
+    /// <summary>The items of a list; null when it is none. No value at all counts as an empty list: Akka.NET cannot tell them apart.</summary>
+    public IReadOnlyList<string?>? Items => IsSection || Text is not null ? null : [.. _value!.GetArray().Select(item => item.GetString())];
 
     /// <summary>What stands here, for "got …".</summary>
-    public string Shown => IsSection ? "a section { }" : Items is not null ? "a list" : Text ?? "nothing";
+    public string Shown => IsSection ? "a section { }" : Text ?? (Items is { Count: > 0 } ? "a list" : "nothing");
+
+    /// <summary>The one key beneath; null when there are several or none.</summary>
+    public string? OnlyKey => _children is { Count: 1 } ? _children.Keys.First() : null;
 
     public SettingsNode? this[string key] => _children?.GetValueOrDefault(key);
 

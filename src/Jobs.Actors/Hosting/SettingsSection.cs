@@ -32,7 +32,7 @@ internal sealed class SettingsSection(string path, SettingsNode? node, SettingsR
         return value;
     }
 
-    /// <summary>A list of settings, 1 to <paramref name="max"/> of them.</summary>
+    /// <summary>A list of settings, at most <paramref name="max"/> of them.</summary>
     public IReadOnlyList<T> ReadList<T>(string key, SettingKind<T> kind, IReadOnlyList<T> otherwise, int max, string inherited = SettingInEffect.Default)
     {
         _known.Add(key);
@@ -46,7 +46,7 @@ internal sealed class SettingsSection(string path, SettingsNode? node, SettingsR
         if (written.Items is not { } items || items.Count > max)
         {
             var got = written.Items is { } many ? $"{many.Count}" : written.Shown;
-            reading.Problem(PathOf(key), $"expected a list of 1..{max}, got {got}", "as in [a, b]");
+            reading.Problem(PathOf(key), $"expected a list of 0..{max}, got {got}", "as in [a, b]");
             return otherwise;
         }
 
@@ -84,10 +84,21 @@ internal sealed class SettingsSection(string path, SettingsNode? node, SettingsR
         foreach (var key in Keys.Except(_known, StringComparer.Ordinal))
         {
             if (_notYet.Contains(key, StringComparer.Ordinal))
-                reading.Problem(PathOf(key), "not available yet", "leave it out");
+                reading.Problem(AsWritten(key), "not available yet", "leave it out");
+            else if (DidYouMean.Nearest(key, _known.Concat(_notYet)) is { } near)
+                reading.Problem(AsWritten(key), "unknown key", $"did you mean {near}?");
             else
-                reading.Problem(PathOf(key), "unknown key", DidYouMean.Nearest(key, _known) is { } near ? $"did you mean {near}?" : $"known here: {string.Join(", ", _known)}");
+                reading.Problem(AsWritten(key), "unknown key", $"known here: {string.Join(", ", _known)}");
         }
+    }
+
+    /// <summary>The path down to where the user's words branch: <c>journal.keep</c>, not <c>journal</c>.</summary>
+    private string AsWritten(string key)
+    {
+        var place = PathOf(key);
+        for (var at = node?[key]; at?.OnlyKey is { } only; at = at[only])
+            place = SettingsPath.Join(place, only);
+        return place;
     }
 
     private static string Show<T>(SettingKind<T> kind, IReadOnlyList<T> values) => $"[{string.Join(", ", values.Select(kind.Show))}]";

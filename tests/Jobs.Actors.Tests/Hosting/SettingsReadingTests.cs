@@ -1,0 +1,126 @@
+using Jobs.Hosting;
+
+namespace Jobs.Actors.Tests.Hosting;
+
+public sealed class SettingsReadingTests
+{
+    [Fact]
+    public void A_queue_that_says_nothing_is_as_the_defaults_say()
+    {
+        var settings = JobsSettingsReader.Read("""
+            jobs {
+              defaults {
+                concurrency = 7
+                retry.jitter = 1s
+              }
+              queues {
+                email {
+                }
+              }
+            }
+            """).Settings;
+
+        Assert.Equal(
+            new QueueSettings { Concurrency = 7, Retry = new RetryPolicy { Jitter = 0, JitterTime = TimeSpan.FromSeconds(1) } },
+            settings.Queues["email"]);
+    }
+
+    [Fact]
+    public void A_queue_that_says_everything_is_as_it_says()
+    {
+        var queue = JobsSettingsReader.Read("""
+            jobs.queues.email {
+              concurrency = 12
+              max-attempts = 100
+              timeout = 1.5h
+              finished-kept = 0
+              default-type = send-email
+              retry {
+                kind = list
+                delays = [10s, 1 minute, 500ms]
+                jitter = 0
+                max-delay = 10m
+              }
+            }
+            """).Settings.Queues["email"];
+
+        Assert.Equal(12, queue.Concurrency);
+        Assert.Equal(100, queue.MaxAttempts);
+        Assert.Equal(TimeSpan.FromMinutes(90), queue.Timeout);
+        Assert.Equal(0, queue.FinishedKept);
+        Assert.Equal("send-email", queue.DefaultType);
+        Assert.Equal(RetryKind.List, queue.Retry.Kind);
+        Assert.Equal([TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMilliseconds(500)], queue.Retry.Delays);
+        Assert.Equal(0, queue.Retry.Jitter);
+        Assert.Equal(TimeSpan.FromMinutes(10), queue.Retry.MaxDelay);
+    }
+
+    [Fact]
+    public void A_queues_share_replaces_the_defaults_jitter_time()
+    {
+        var queue = JobsSettingsReader.Read("""
+            jobs.defaults.retry.jitter = 1s
+            jobs.queues.email.retry.jitter = 0.5
+            """).Settings.Queues["email"];
+
+        Assert.Equal((0.5, null), (queue.Retry.Jitter, queue.Retry.JitterTime));
+    }
+
+    [Fact]
+    public void Storage_shutdown_and_host_have_their_own_keys()
+    {
+        var configuration = JobsSettingsReader.Read("""
+            jobs {
+              data = "/var/lib/jobs"
+              storage.kind = memory
+              drain-timeout = 0s
+              crash-limit = 1
+              queues.email.concurrency = 1
+              host {
+                sample-handlers = off
+                fault-handlers = on
+                payload-max = 8 MiB
+                allowed-hosts = [jobs.example.org, "10.0.0.7"]
+              }
+            }
+            """);
+
+        Assert.Equal("/var/lib/jobs", configuration.DataFolder);
+        Assert.Equal(StorageKind.Memory, configuration.Storage);
+        Assert.Equal(TimeSpan.Zero, configuration.Settings.DrainTimeout);
+        Assert.Equal(1, configuration.Settings.CrashLimit);
+        Assert.Equal(8 * 1024 * 1024, configuration.Settings.PayloadBytesMax);
+        Assert.False(configuration.Host.SampleHandlers);
+        Assert.True(configuration.Host.FaultHandlers);
+        Assert.Equal(["jobs.example.org", "10.0.0.7"], configuration.Host.AllowedHosts);
+    }
+
+    [Fact]
+    public void Of_several_texts_the_first_that_speaks_wins()
+    {
+        var configuration = JobsSettingsReader.Read(
+        [
+            new SettingsSource("above.conf", "jobs.queues.email.concurrency = 9"),
+            new SettingsSource("beneath.conf", """
+                jobs.queues.email.concurrency = 2
+                jobs.queues.email.max-attempts = 4
+                """),
+        ]);
+
+        Assert.Equal((9, 4), (configuration.Settings.Queues["email"].Concurrency, configuration.Settings.Queues["email"].MaxAttempts));
+    }
+
+    [Fact]
+    public void Every_setting_in_effect_names_where_it_is_from()
+    {
+        var inEffect = JobsSettingsReader.Read("""
+            jobs.defaults.timeout = 10s
+            jobs.queues.email.concurrency = 9
+            """, "my.conf").InEffect;
+
+        Assert.Contains(new SettingInEffect("jobs.queues.email.concurrency", "9", "my.conf"), inEffect);
+        Assert.Contains(new SettingInEffect("jobs.defaults.timeout", "10s", "my.conf"), inEffect);
+        Assert.Contains(new SettingInEffect("jobs.queues.email.timeout", "10s", SettingInEffect.JobsDefaults), inEffect);
+        Assert.Contains(new SettingInEffect("jobs.crash-limit", "3", SettingInEffect.Default), inEffect);
+    }
+}

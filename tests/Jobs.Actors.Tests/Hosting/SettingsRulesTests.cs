@@ -1,0 +1,50 @@
+using Jobs.Hosting;
+
+namespace Jobs.Actors.Tests.Hosting;
+
+/// <summary>Settings made in code are held to the same bounds as those that were read.</summary>
+public sealed class SettingsRulesTests
+{
+    public static TheoryData<QueueSettings, string> Queues { get; } = new()
+    {
+        { new QueueSettings { Concurrency = 0 }, "concurrency: expected 1..10000, got 0" },
+        { new QueueSettings { MaxAttempts = 101 }, "max-attempts: expected 1..100, got 101" },
+        { new QueueSettings { Timeout = TimeSpan.Zero }, "timeout: expected 100ms..24h, got 0s" },
+        { new QueueSettings { Timeout = Timeout.InfiniteTimeSpan }, "timeout: expected 100ms..24h, got -1ms" },
+        { new QueueSettings { FinishedKept = -1 }, "finished-kept: expected 0..1000000, got -1" },
+        { new QueueSettings { DefaultType = "" }, "default-type: expected the name of a type, 1..128 printable characters, got \"\"" },
+        { new QueueSettings { Retry = new RetryPolicy { Delay = TimeSpan.Zero } }, "retry.delay: expected 1ms..365d, got 0s" },
+        { new QueueSettings { Retry = new RetryPolicy { Factor = double.NaN } }, "retry.factor: expected 1..100, got NaN" },
+        { new QueueSettings { Retry = new RetryPolicy { Jitter = 1.5 } }, "retry.jitter: expected a share 0..1 or a time 0s..365d, got 1.5" },
+        { new QueueSettings { Retry = new RetryPolicy { Kind = (RetryKind)9 } }, "retry.kind: expected fixed, linear, exponential or list, got 9" },
+        { new QueueSettings { Retry = new RetryPolicy { Kind = RetryKind.List } }, "retry.kind: expected delays beside kind = list, got none; hint: as in delays = [10s, 1m, 5m]" },
+        { new QueueSettings { Retry = new RetryPolicy { MaxDelay = TimeSpan.FromMilliseconds(1) } }, "retry.max-delay: expected at least delay (1s), got 1ms" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Queues))]
+    public void A_queue_made_in_code_is_refused_like_a_written_one(QueueSettings queue, string problem) =>
+        Assert.Equal([$"jobs.queues.email.{problem}"], ProblemsOf(With("email", queue)));
+
+    [Fact]
+    public void All_problems_come_together() =>
+        Assert.Equal(
+            [
+                "jobs.drain-timeout: expected 0s..1h, got -1s",
+                "jobs.crash-limit: expected 1..100, got 0",
+                "jobs.host.payload-max: expected 1KiB..8MiB, got 1B",
+                "jobs.queues.E: expected a queue's name: 1..64 of a-z 0-9 _ -, the first a letter or digit, got \"E\"",
+            ],
+            ProblemsOf(With("E", new QueueSettings()) with { DrainTimeout = TimeSpan.FromSeconds(-1), CrashLimit = 0, PayloadBytesMax = 1 }));
+
+    [Fact]
+    public void No_queue_is_a_problem_and_defaults_are_none()
+    {
+        Assert.Single(ProblemsOf(new JobsSettings { Queues = new Dictionary<string, QueueSettings>() }));
+        Assert.Empty(ProblemsOf(With("email", new QueueSettings())));
+    }
+
+    private static JobsSettings With(string name, QueueSettings queue) => new() { Queues = new Dictionary<string, QueueSettings> { [name] = queue } };
+
+    private static IEnumerable<string> ProblemsOf(JobsSettings settings) => JobsSettingsRules.Check(settings).Select(problem => problem.ToString());
+}
