@@ -1,0 +1,155 @@
+using Akka.Actor;
+using Jobs.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace Jobs.Workers;
+
+/// <summary>
+/// Owns a queue's workers, one <see cref="WorkerActor"/> per place, and keeps every outcome until the queue has stored it. Outlives the QueueActor: when a write fails
+/// and that one stops, running work goes on here and is reported to its successor.
+/// </summary>
+internal sealed partial class WorkerRouter : ReceiveActor, IWithTimers
+{
+    private readonly Workplace _workplace;
+    private readonly WorkerSlot[] _slots;
+    private readonly AttemptLedger _ledger = new();
+    private readonly StuckHandlers _stuck;
+    private readonly IActorRef _self;
+    private readonly IScheduler _scheduler;
+    private IActorRef _queue = ActorRefs.Nobody;
+
+    public WorkerRouter(Workplace workplace, int concurrency)
+    {
+        _workplace = workplace;
+        _slots = [.. Enumerable.Range(0, concurrency).Select(index => new WorkerSlot(index))];
+        _stuck = new StuckHandlers(max: concurrency);
+        _self = Self;
+        _scheduler = Context.System.Scheduler;
+
+        Receive<RunJobs>(Handle);
+        Receive<AttemptEnded>(Handle);
+        Receive<FlushReports>(_ => Flush());
+        Receive<ReportsStored>(Handle);
+        Receive<ListRunningAttempts>(Handle);
+        Receive<AttemptProgress>(Handle);
+        Receive<CheckDeadlines>(_ => CheckDeadlines());
+        Receive<Terminated>(Handle);
+        Receive<DrainWorkers>(Handle);
+        Receive<DrainTimeOver>(_ => StopAll());
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private ILogger Log => _workplace.Log;
+
+    internal static Props Props(string queue, int concurrency, JobHandlers handlers, IServiceProvider services, ILoggerFactory loggers)
+    {
+        var workplace = new Workplace(queue, handlers, services, loggers);
+        return Akka.Actor.Props.Create(() => new WorkerRouter(workplace, concurrency));
+    }
+
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+
+    private void Handle(RunJobs message)
+    {
+        var now = _scheduler.Now;
+        for (var i = 0; i < message.Starts.Count; i++)
+        {
+            var start = message.Starts[i];
+            if (!_ledger.TryAdd(start.Key))
+                continue;
+            var slot = SlotOf(start);
+            if (_drains)
+                Report(start.Key, Outcome.Interrupted.Instance);
+            else if (slot.Running is null)
+                Start(slot, start, now);
+            else
+                WaitFor(slot, start);
+        }
+    }
+
+    private void Handle(AttemptEnded message)
+    {
+        var slot = SlotOf(message.Start);
+        if (!ReferenceEquals(slot.Running, message.Start))
+        {
+            HandleLateEnd(message);
+            return;
+        }
+
+        if (message.Progress is not null)
+            _queue.Tell(message.Progress, _self);
+        End(slot, message.Outcome);
+    }
+
+    private void Handle(ReportsStored message)
+    {
+        _ledger.Forget(message.Keys);
+        AnswerWhenDrained();
+    }
+
+    private void Handle(ListRunningAttempts message)
+    {
+        _queue = message.Queue;
+        _queue.Tell(new RunningAttempts(_ledger.Keys), _self);
+        if (_ledger.TakeAll() is { Count: > 0 } reports)
+            _queue.Tell(new WorkerReports(reports), _self);
+    }
+
+    private void Handle(AttemptProgress message)
+    {
+        // Of an attempt that has ended meanwhile, or was given up, nobody wants to hear.
+        if (Array.Exists(_slots, slot => slot.Running?.Key == message.Key))
+            _queue.Tell(message, _self);
+    }
+
+    // The queue names existing workers only. Should it not, the job must run all the same.
+    private WorkerSlot SlotOf(JobStart start) => _slots[(uint)start.Worker % (uint)_slots.Length];
+
+    /// <summary>Runs a start on its idle worker.</summary>
+    private void Start(WorkerSlot slot, JobStart start, DateTimeOffset now)
+    {
+        slot.Begin(start, now + start.Timeout);
+        EnsureTimer(slot.Deadline, now);
+        slot.Worker ??= NewWorker(slot);
+        slot.Worker.Tell(new RunAttempt(start), _self);
+    }
+
+    private void WaitFor(WorkerSlot slot, JobStart start)
+    {
+        WorkerLog.WorkerBusy(Log, _workplace.Queue, start.Key.Job, slot.Index);
+        slot.Wait(start);
+    }
+
+    private IActorRef NewWorker(WorkerSlot slot)
+    {
+        // A predecessor may still be on its way out: its name is taken.
+        slot.Generation++;
+        var name = slot.Generation == 1 ? $"worker-{slot.Index}" : $"worker-{slot.Index}-{slot.Generation}";
+        var (workplace, router) = (_workplace, _self);
+        return Context.Watch(Context.ActorOf(Akka.Actor.Props.Create(() => new WorkerActor(workplace, router)), name));
+    }
+
+    /// <summary>The worker is idle again, and takes what waits for it.</summary>
+    private void End(WorkerSlot slot, Outcome outcome)
+    {
+        var key = slot.Running!.Key;
+        slot.Free();
+        Report(key, outcome);
+        if (slot.NextWaiting() is { } next)
+            Start(slot, next, _scheduler.Now);
+    }
+
+    // All that have ended by the time the mailbox comes to Flush go in one message.
+    private void Report(AttemptKey key, Outcome outcome)
+    {
+        if (_ledger.End(key, outcome))
+            _self.Tell(FlushReports.Instance, _self);
+    }
+
+    private void Flush()
+    {
+        if (_ledger.TakeUnsent() is { Count: > 0 } reports)
+            _queue.Tell(new WorkerReports(reports), _self);
+    }
+}

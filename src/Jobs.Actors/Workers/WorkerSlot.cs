@@ -1,0 +1,56 @@
+using Akka.Actor;
+
+namespace Jobs.Workers;
+
+/// <summary>One of a queue's workers as the router sees it: the actor that has the place now, and what it runs.</summary>
+internal sealed class WorkerSlot(int index)
+{
+    /// <summary>Nothing is due here.</summary>
+    public static readonly DateTimeOffset Never = DateTimeOffset.MaxValue;
+
+    private readonly Queue<JobStart> _waiting = [];
+
+    public int Index { get; } = index;
+
+    /// <summary>Null before the first job, and after a worker was given up.</summary>
+    public IActorRef? Worker { get; set; }
+
+    /// <summary>How many actors have had this place.</summary>
+    public int Generation { get; set; }
+
+    /// <summary>Null when idle.</summary>
+    public JobStart? Running { get; private set; }
+
+    /// <summary>Why the running attempt's token has been cancelled; none: it has not.</summary>
+    public StopReason Stopping { get; private set; }
+
+    /// <summary>The running attempt's limit; once it is being stopped, the end of its grace.</summary>
+    public DateTimeOffset Deadline { get; private set; } = Never;
+
+    public void Begin(JobStart start, DateTimeOffset deadline)
+    {
+        Running = start;
+        Stopping = StopReason.None;
+        Deadline = deadline;
+    }
+
+    public void Stop(StopReason reason, DateTimeOffset graceEnd)
+    {
+        Stopping = reason;
+        Deadline = graceEnd;
+    }
+
+    /// <summary>Stays occupied with no time at which that ends.</summary>
+    public void HoldBack() => Deadline = Never;
+
+    public void Free()
+    {
+        Running = null;
+        Deadline = Never;
+    }
+
+    /// <summary>Keeps a start until the worker is idle.</summary>
+    public void Wait(JobStart start) => _waiting.Enqueue(start);
+
+    public JobStart? NextWaiting() => _waiting.TryDequeue(out var start) ? start : null;
+}

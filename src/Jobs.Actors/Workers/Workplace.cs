@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Jobs.Workers;
+
+/// <summary>What all attempts of one queue share.</summary>
+internal sealed class Workplace(string queue, JobHandlers handlers, IServiceProvider services, ILoggerFactory loggers)
+{
+    private readonly IServiceScopeFactory? _scopes = services.GetService<IServiceScopeFactory>();
+
+    public string Queue { get; } = queue;
+
+    public JobHandlers Handlers { get; } = handlers;
+
+    public IServiceProvider Services { get; } = services;
+
+    /// <summary>For what the workers say.</summary>
+    public ILogger Log { get; } = loggers.CreateLogger("Jobs.Workers");
+
+    /// <summary>For what the handlers say.</summary>
+    public ILogger HandlerLog { get; } = loggers.CreateLogger("Jobs.Handlers");
+
+    /// <summary>Null when the services know no scopes; then they serve every attempt themselves.</summary>
+    public AsyncServiceScope? CreateScope() => _scopes?.CreateAsyncScope();
+}
