@@ -1,18 +1,13 @@
 namespace Akka.Actor;
 
 /// <summary>The base of everything that the actor runtime throws on purpose.</summary>
-public class AkkaException : Exception
+public abstract class AkkaException : Exception
 {
-    public AkkaException()
+    protected AkkaException()
     {
     }
 
-    public AkkaException(string message)
-        : base(message)
-    {
-    }
-
-    public AkkaException(string message, Exception? cause = null)
+    protected AkkaException(string message, Exception? cause = null)
         : base(message, cause)
     {
     }

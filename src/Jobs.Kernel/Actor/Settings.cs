@@ -1,0 +1,55 @@
+using Akka.Configuration;
+
+namespace Akka.Actor;
+
+/// <summary>The configuration of a system, the library's defaults below the user's.</summary>
+public class Settings
+{
+    internal Settings(ActorSystem system, Config? config)
+    {
+        System = system;
+        Config = config is null ? ConfigurationFactory.Default() : config.WithFallback(ConfigurationFactory.Default());
+        SerializeAllMessages = Config.GetBoolean("akka.actor.serialize-messages");
+        AskTimeout = Config.GetTimeSpan("akka.actor.ask-timeout", Timeout.InfiniteTimeSpan);
+        SupervisorStrategyClass = Config.GetString("akka.actor.guardian-supervisor-strategy")!;
+        LogLevel = Config.GetString("akka.loglevel")!;
+        StdoutLogLevel = Config.GetString("akka.stdout-loglevel")!;
+        Loggers = Config.GetStringList("akka.loggers");
+        LogDeadLetters = ParseLogDeadLetters(Config.GetString("akka.log-dead-letters")!);
+        SchedulerClass = Config.GetString("akka.scheduler.implementation")!;
+        CoordinatedShutdownTerminateActorSystem = Config.GetBoolean("akka.coordinated-shutdown.terminate-actor-system");
+        CoordinatedShutdownRunByActorSystemTerminate = Config.GetBoolean("akka.coordinated-shutdown.run-by-actor-system-terminate");
+    }
+
+    public ActorSystem System { get; }
+
+    public Config Config { get; }
+
+    public bool SerializeAllMessages { get; }
+
+    public TimeSpan AskTimeout { get; }
+
+    public string SupervisorStrategyClass { get; }
+
+    public string LogLevel { get; }
+
+    public string StdoutLogLevel { get; }
+
+    public IList<string> Loggers { get; }
+
+    /// <summary>How many dead letters are logged: none for 0, all for <see cref="int.MaxValue"/>.</summary>
+    public int LogDeadLetters { get; }
+
+    public string SchedulerClass { get; }
+
+    public bool CoordinatedShutdownTerminateActorSystem { get; }
+
+    public bool CoordinatedShutdownRunByActorSystemTerminate { get; }
+
+    private static int ParseLogDeadLetters(string value) => value.ToLowerInvariant() switch
+    {
+        "on" or "true" => int.MaxValue,
+        "off" or "false" => 0,
+        var count => int.Parse(count, global::System.Globalization.CultureInfo.InvariantCulture),
+    };
+}
