@@ -131,7 +131,7 @@ public sealed class SettingsProblemTests
     [Fact]
     public void A_text_that_cannot_be_read_is_named()
     {
-        var refused = Assert.Throws<JobsSettingsException>(() => JobsSettingsReader.Read("jobs { a = [1 \n", "my.conf"));
+        var refused = Assert.Throws<JobsSettingsException>(() => JobsSettingsReader.Read("jobs.data = ${nowhere}", "my.conf"));
         Assert.Equal("my.conf", Assert.Single(refused.Problems).Path);
     }
 
