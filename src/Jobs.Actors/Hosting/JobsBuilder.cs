@@ -1,0 +1,82 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Jobs.Hosting;
+
+/// <summary>Says in code what a job system is started with: its queues and the handlers of its jobs.</summary>
+public sealed class JobsBuilder
+{
+    private readonly Dictionary<string, Action<QueueBuilder>> _queues = new(StringComparer.Ordinal);
+    private Action<QueueBuilder> _defaults = _ => { };
+    private JobsSettings _settings = new() { Queues = new Dictionary<string, QueueSettings>(StringComparer.Ordinal) };
+
+    internal JobsBuilder()
+    {
+    }
+
+    internal JobHandlers Handlers { get; } = new();
+
+    /// <summary>What every queue has that does not say otherwise, wherever it is named.</summary>
+    public JobsBuilder Defaults(Action<QueueBuilder> configure)
+    {
+        _defaults += configure;
+        return this;
+    }
+
+    /// <summary>A queue. Named again, it is configured further.</summary>
+    public JobsBuilder Queue(string name, Action<QueueBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        configure ??= _ => { };
+        _queues[name] = _queues.TryGetValue(name, out var before) ? before + configure : configure;
+        return this;
+    }
+
+    /// <inheritdoc cref="JobHandlers.Handle{TJob, THandler}(string, string[])"/>
+    public JobsBuilder Handle<TJob, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(string type, params string[] aliases)
+        where THandler : class
+    {
+        Handlers.Handle<TJob, THandler>(type, aliases);
+        return this;
+    }
+
+    /// <inheritdoc cref="JobHandlers.Handle{TJob}(string, Func{TJob, JobContext, CancellationToken, Task}, string[])"/>
+    public JobsBuilder Handle<TJob>(string type, Func<TJob, JobContext, CancellationToken, Task> handler, params string[] aliases)
+    {
+        Handlers.Handle(type, handler, aliases);
+        return this;
+    }
+
+    /// <inheritdoc cref="JobsSettings.DrainTimeout"/>
+    public JobsBuilder DrainTimeout(TimeSpan timeout)
+    {
+        _settings = _settings with { DrainTimeout = timeout };
+        return this;
+    }
+
+    /// <inheritdoc cref="JobsSettings.CrashLimit"/>
+    public JobsBuilder CrashLimit(int crashes)
+    {
+        _settings = _settings with { CrashLimit = crashes };
+        return this;
+    }
+
+    /// <inheritdoc cref="JobsSettings.PayloadBytesMax"/>
+    public JobsBuilder PayloadBytesMax(int bytes)
+    {
+        _settings = _settings with { PayloadBytesMax = bytes };
+        return this;
+    }
+
+    internal JobsSettings Build()
+    {
+        var defaults = Configure(new QueueSettings(), _defaults);
+        return _settings with { Queues = _queues.ToDictionary(queue => queue.Key, queue => Configure(defaults, queue.Value), StringComparer.Ordinal) };
+    }
+
+    private static QueueSettings Configure(QueueSettings from, Action<QueueBuilder> configure)
+    {
+        var queue = new QueueBuilder(from);
+        configure(queue);
+        return queue.Settings;
+    }
+}

@@ -1,0 +1,33 @@
+namespace Jobs.Hosting;
+
+/// <summary>Says what one queue does. Bounds and defaults are those of <see cref="QueueSettings"/>; they are checked together when the system starts.</summary>
+public sealed class QueueBuilder
+{
+    internal QueueBuilder(QueueSettings settings) => Settings = settings;
+
+    internal QueueSettings Settings { get; private set; }
+
+    /// <inheritdoc cref="QueueSettings.Concurrency"/>
+    public QueueBuilder Concurrency(int jobs) => With(Settings with { Concurrency = jobs });
+
+    /// <inheritdoc cref="QueueSettings.MaxAttempts"/>
+    public QueueBuilder MaxAttempts(int attempts) => With(Settings with { MaxAttempts = attempts });
+
+    /// <inheritdoc cref="QueueSettings.Timeout"/>
+    public QueueBuilder Timeout(TimeSpan timeout) => With(Settings with { Timeout = timeout });
+
+    /// <summary>How long a failed job waits for its next attempt.</summary>
+    public QueueBuilder Retry(RetryPolicy policy) => With(Settings with { Retry = policy });
+
+    /// <inheritdoc cref="QueueSettings.DefaultType"/>
+    public QueueBuilder DefaultType(string type) => With(Settings with { DefaultType = type });
+
+    /// <inheritdoc cref="QueueSettings.FinishedKept"/>
+    public QueueBuilder FinishedKept(int jobs) => With(Settings with { FinishedKept = jobs });
+
+    private QueueBuilder With(QueueSettings settings)
+    {
+        Settings = settings;
+        return this;
+    }
+}
