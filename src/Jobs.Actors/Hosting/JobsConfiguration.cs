@@ -34,6 +34,9 @@ public sealed record HostSettings
     /// <summary>Whether the handlers that fail, block and crash on purpose are registered; default off.</summary>
     public bool FaultHandlers { get; init; }
 
+    /// <summary>Whether the <c>http</c> handler may call private addresses; default off.</summary>
+    public bool AllowPrivateHttp { get; init; }
+
     /// <summary>Names under which the API may be reached besides loopback and the address it listens on: at most 100, default none.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 }

@@ -78,15 +78,23 @@ public static class JobsSettingsReader
     private static (HostSettings Host, int PayloadMax) ReadHost(SettingsSection section, int payloadMax)
     {
         var otherwise = new HostSettings();
-        section.NotYet("api-keys", "http");
+        section.NotYet("api-keys");
         var host = new HostSettings
         {
             SampleHandlers = section.Read("sample-handlers", SettingKinds.Switch, otherwise.SampleHandlers),
             FaultHandlers = section.Read("fault-handlers", SettingKinds.Switch, otherwise.FaultHandlers),
+            AllowPrivateHttp = ReadHttp(section.Section("http"), otherwise.AllowPrivateHttp),
             AllowedHosts = section.ReadList("allowed-hosts", SettingKinds.HostName, otherwise.AllowedHosts, SettingKinds.AllowedHostsMax),
         };
         payloadMax = section.Read("payload-max", SettingKinds.PayloadMax, payloadMax);
         section.Close();
         return (host, payloadMax);
+    }
+
+    private static bool ReadHttp(SettingsSection http, bool otherwise)
+    {
+        var allowPrivate = http.Read("allow-private", SettingKinds.Switch, otherwise);
+        http.Close();
+        return allowPrivate;
     }
 }

@@ -68,7 +68,6 @@ public sealed class SettingsProblemTests
     [InlineData("types.send-email.timeout = 5s")]
     [InlineData("storage.connection = \"Host=db\"")]
     [InlineData("host.api-keys = [a]")]
-    [InlineData("host.http.allow-private = on")]
     [InlineData("defaults.history = all")]
     [InlineData("queues.email.rate-limit.max = 100")]
     [InlineData("queues.email.external-workers = on")]

@@ -79,6 +79,7 @@ public sealed class SettingsReadingTests
               host {
                 sample-handlers = off
                 fault-handlers = on
+                http.allow-private = on
                 payload-max = 8 MiB
                 allowed-hosts = [jobs.example.org, "10.0.0.7"]
               }
@@ -92,6 +93,7 @@ public sealed class SettingsReadingTests
         Assert.Equal(8 * 1024 * 1024, configuration.Settings.PayloadBytesMax);
         Assert.False(configuration.Host.SampleHandlers);
         Assert.True(configuration.Host.FaultHandlers);
+        Assert.True(configuration.Host.AllowPrivateHttp);
         Assert.Equal(["jobs.example.org", "10.0.0.7"], configuration.Host.AllowedHosts);
     }
 
