@@ -15,6 +15,7 @@ public class Settings
         LogLevel = Config.GetString("akka.loglevel")!;
         StdoutLogLevel = Config.GetString("akka.stdout-loglevel")!;
         Loggers = Config.GetStringList("akka.loggers");
+        LoggerStartTimeout = Config.GetTimeSpan("akka.logger-startup-timeout");
         LogDeadLetters = ParseLogDeadLetters(Config.GetString("akka.log-dead-letters")!);
         SchedulerClass = Config.GetString("akka.scheduler.implementation")!;
         CoordinatedShutdownTerminateActorSystem = Config.GetBoolean("akka.coordinated-shutdown.terminate-actor-system");
@@ -36,6 +37,8 @@ public class Settings
     public string StdoutLogLevel { get; }
 
     public IList<string> Loggers { get; }
+
+    public TimeSpan LoggerStartTimeout { get; }
 
     /// <summary>How many dead letters are logged: none for 0, all for <see cref="int.MaxValue"/>.</summary>
     public int LogDeadLetters { get; }

@@ -8,7 +8,7 @@ internal sealed partial class ActorSystemImpl
 {
     private readonly StandardOutLogger _standardOut = new();
 
-    /// <summary>Starts the configured loggers. Nothing waits for them: the first message in each mailbox initializes it.</summary>
+    /// <summary>Starts the configured loggers and waits until each says that it is ready, so that it misses nothing.</summary>
     private void StartLoggers()
     {
         EventStream.SetLogLevel(Logging.LogLevelFor(Settings.LogLevel));
@@ -18,13 +18,25 @@ internal sealed partial class ActorSystemImpl
         {
             var type = ConfiguredType.Find(name) ?? throw new ConfigurationException($"akka.loggers: there is no type '{name}'");
             var logger = SystemActorOf(Props.Create(type), $"log{++number}-{type.Name}");
-            logger.Tell(new InitializeLogger(EventStream), ActorRefs.Nobody);
             foreach (var entry in Logging.ClassesFrom(EventStream.LogLevel))
                 EventStream.Subscribe(logger, entry);
+            Initialize(logger);
         }
 
         if (number > 0)
             EventStream.Unsubscribe(_standardOut);
+    }
+
+    private void Initialize(IActorRef logger)
+    {
+        try
+        {
+            logger.Ask<LoggerInitialized>(new InitializeLogger(EventStream), Settings.LoggerStartTimeout).GetAwaiter().GetResult();
+        }
+        catch (AskTimeoutException)
+        {
+            EventStream.Publish(new Warning("EventStream", typeof(EventStream), $"Logger {logger} did not start within {Settings.LoggerStartTimeout}"));
+        }
     }
 
     private void SubscribeStandardOut()
