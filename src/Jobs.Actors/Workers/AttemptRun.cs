@@ -7,17 +7,32 @@ namespace Jobs.Workers;
 
 /// <summary>
 /// One attempt on the thread pool, off every mailbox: handlers may block, and what they throw must reach no actor. Made anew for each attempt, so that one which is
-/// stuck shares nothing with its successors. Tells the router <see cref="AttemptEnded"/>, once.
+/// stuck shares nothing with its successors. The router makes it and may stop it at any time; the worker begins it; it tells the router <see cref="AttemptEnded"/>, once.
 /// </summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The token source has neither timer nor wait handle, and handlers may keep its token.")]
-internal sealed class AttemptRun(Workplace workplace, JobStart start, IActorRef worker, IActorRef router) : IThreadPoolWorkItem
+internal sealed class AttemptRun(Workplace workplace, JobStart start, IActorRef router) : IThreadPoolWorkItem, INoSerializationVerificationNeeded
 {
+    private const int New = 0;
+    private const int Begun = 1;
+    private const int Withdrawn = 2;
+
     private readonly CancellationTokenSource _cancel = new();
     private volatile StopReason _stop;
+    private IActorRef _worker = ActorRefs.Nobody;
+    private int _state = New;
 
-    public AttemptKey Key => start.Key;
+    public JobStart Start => start;
 
-    public void Queue() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    /// <summary>Queues the handler on the pool, unless the router has withdrawn it.</summary>
+    public void Begin(IActorRef worker)
+    {
+        _worker = worker;
+        if (Interlocked.CompareExchange(ref _state, Begun, New) == New)
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    /// <summary>True: it never began, and never will. False: its handler has run, or runs.</summary>
+    public bool TryWithdraw() => Interlocked.CompareExchange(ref _state, Withdrawn, New) == New;
 
     void IThreadPoolWorkItem.Execute() => _ = RunAsync();
 
@@ -32,9 +47,9 @@ internal sealed class AttemptRun(Workplace workplace, JobStart start, IActorRef 
 
     private async Task RunAsync()
     {
-        var context = new AttemptContext(workplace, start, worker);
+        var context = new AttemptContext(workplace, start, _worker);
         var outcome = await OutcomeAsync(context);
-        router.Tell(new AttemptEnded(start, outcome, context.CloseProgress()), ActorRefs.NoSender);
+        router.Tell(new AttemptEnded(this, outcome, context.CloseProgress()), ActorRefs.NoSender);
     }
 
     private async ValueTask<Outcome> OutcomeAsync(AttemptContext context)

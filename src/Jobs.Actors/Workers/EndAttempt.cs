@@ -23,6 +23,6 @@ internal enum StopReason
     /// <summary>The host stops.</summary>
     Drain,
 
-    /// <summary>Its worker stopped; the outcome has been reported without it.</summary>
+    /// <summary>Its worker stopped.</summary>
     WorkerStopped,
 }

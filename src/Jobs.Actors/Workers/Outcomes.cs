@@ -7,7 +7,8 @@ internal static class Outcomes
     public static Outcome Of(Exception exception, StopReason stop, TimeSpan limit) => stop switch
     {
         StopReason.Timeout => new Outcome.Failed(JobErrors.Timeout(limit)),
-        StopReason.Drain or StopReason.WorkerStopped => Outcome.Interrupted.Instance,
+        StopReason.Drain => Outcome.Interrupted.Instance,
+        StopReason.WorkerStopped => new Outcome.Failed(JobErrors.WorkerDied()),
         _ => Of(JobErrors.Unwrap(exception)),
     };
 

@@ -2,17 +2,11 @@ using Akka.Actor;
 
 namespace Jobs.Workers;
 
-// What router, workers and runs say to each other.
-
-/// <summary>Router to worker. The worker is idle.</summary>
-internal sealed record RunAttempt(JobStart Start) : INoSerializationVerificationNeeded;
-
-/// <summary>Router to worker: cancel the attempt's token, if it still runs.</summary>
-internal sealed record StopAttempt(AttemptKey Key, StopReason Reason) : INoSerializationVerificationNeeded;
+// What router, workers and runs say to each other. An AttemptRun itself is what the router sends to an idle worker.
 
 /// <summary>Run to router.</summary>
 /// <param name="Progress">The last progress, if it has not been shown.</param>
-internal sealed record AttemptEnded(JobStart Start, Outcome Outcome, AttemptProgress? Progress) : INoSerializationVerificationNeeded;
+internal sealed record AttemptEnded(AttemptRun Run, Outcome Outcome, AttemptProgress? Progress) : INoSerializationVerificationNeeded;
 
 /// <summary>Router to itself, behind what its mailbox already holds: report what has gathered.</summary>
 internal sealed record FlushReports : INoSerializationVerificationNeeded

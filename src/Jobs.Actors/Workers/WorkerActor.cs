@@ -3,8 +3,8 @@ using Akka.Actor;
 namespace Jobs.Workers;
 
 /// <summary>
-/// Runs one job at a time: starts it on the thread pool, cancels it, passes its progress on. The outcome goes straight from the run to the router, which knows from
-/// it that this worker is idle again.
+/// Runs one job at a time: begins it on the thread pool, passes its progress on, and cancels it when it stops itself. The outcome goes straight from the run to the
+/// router, which knows from it that this worker is idle again.
 /// </summary>
 internal sealed class WorkerActor : ReceiveActor, IWithTimers
 {
@@ -13,18 +13,13 @@ internal sealed class WorkerActor : ReceiveActor, IWithTimers
 
     private const string ProgressTimer = "progress";
 
-    private readonly Workplace _workplace;
     private readonly IActorRef _router;
-    private readonly IActorRef _self;
     private AttemptRun? _run;
 
-    public WorkerActor(Workplace workplace, IActorRef router)
+    public WorkerActor(IActorRef router)
     {
-        _workplace = workplace;
         _router = router;
-        _self = Self;
-        Receive<RunAttempt>(Handle);
-        Receive<StopAttempt>(Handle);
+        Receive<AttemptRun>(Handle);
         Receive<AttemptProgressBox>(Show);
         Receive<LookForProgress>(Handle);
     }
@@ -34,16 +29,10 @@ internal sealed class WorkerActor : ReceiveActor, IWithTimers
     // Its report, if it is still owed, is the router's affair.
     protected override void PostStop() => _run?.Stop(StopReason.WorkerStopped);
 
-    private void Handle(RunAttempt message)
+    private void Handle(AttemptRun run)
     {
-        _run = new AttemptRun(_workplace, message.Start, _self, _router);
-        _run.Queue();
-    }
-
-    private void Handle(StopAttempt message)
-    {
-        if (_run?.Key == message.Key)
-            _run.Stop(message.Reason);
+        _run = run;
+        run.Begin(Self);
     }
 
     private void Handle(LookForProgress message)

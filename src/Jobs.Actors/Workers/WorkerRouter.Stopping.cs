@@ -53,7 +53,7 @@ internal sealed partial class WorkerRouter
     {
         slot.Stop(reason, graceEnd: now + Grace);
         EnsureTimer(slot.Deadline, now);
-        slot.Worker?.Tell(new StopAttempt(slot.Running!.Key, reason), _self);
+        slot.Running!.Stop(reason);
     }
 
     private void GraceIsOver(WorkerSlot slot)
@@ -64,7 +64,8 @@ internal sealed partial class WorkerRouter
             return;
         }
 
-        WorkerLog.StuckLimitReached(Log, _workplace.Queue, slot.Running!.Key.Job, slot.Running.Type, _stuck.Max);
+        var start = slot.Running!.Start;
+        WorkerLog.StuckLimitReached(Log, _workplace.Queue, start.Key.Job, start.Type, _stuck.Max);
         slot.HoldBack();
         _stuck.HoldBack(slot);
     }
@@ -72,9 +73,10 @@ internal sealed partial class WorkerRouter
     /// <summary>Reports an attempt whose handler goes on, and gives its place to a fresh worker.</summary>
     private void GiveUp(WorkerSlot slot)
     {
-        var start = slot.Running!;
+        var start = slot.Running!.Start;
         _stuck.Release(slot);
-        _stuck.GiveUp(start.Key);
+        if (!slot.Running.TryWithdraw())
+            _stuck.GiveUp(start.Key);
         if (slot.Stopping != StopReason.WorkerStopped)
             WorkerLog.HandlerStuck(Log, _workplace.Queue, start.Key.Job, start.Type, Grace.TotalMilliseconds, _stuck.Count, _stuck.Max);
         if (slot.Worker is { } worker)
@@ -94,7 +96,7 @@ internal sealed partial class WorkerRouter
 
     private void HandleLateEnd(AttemptEnded message)
     {
-        var start = message.Start;
+        var start = message.Run.Start;
         if (!_stuck.HasEnded(start.Key))
             return;
         WorkerLog.StuckHandlerEnded(Log, _workplace.Queue, start.Key.Job, start.Type, message.Outcome.GetType().Name);
@@ -110,6 +112,11 @@ internal sealed partial class WorkerRouter
         slot.Worker = null;
         if (slot.Running is null)
             return;
+        if (slot.Running.TryWithdraw())
+        {
+            Start(slot, slot.Running.Start, _scheduler.Now);
+            return;
+        }
 
         // The worker has cancelled its handler, which counts as stuck until it ends.
         slot.Stop(StopReason.WorkerStopped, WorkerSlot.Never);

@@ -70,8 +70,8 @@ internal sealed partial class WorkerRouter : ReceiveActor, IWithTimers
 
     private void Handle(AttemptEnded message)
     {
-        var slot = SlotOf(message.Start);
-        if (!ReferenceEquals(slot.Running, message.Start))
+        var slot = SlotOf(message.Run.Start);
+        if (!ReferenceEquals(slot.Running, message.Run))
         {
             HandleLateEnd(message);
             return;
@@ -99,8 +99,8 @@ internal sealed partial class WorkerRouter : ReceiveActor, IWithTimers
     private void Handle(AttemptProgress message)
     {
         // Of an attempt that has ended meanwhile, or was given up, nobody wants to hear.
-        if (Array.Exists(_slots, slot => slot.Running?.Key == message.Key))
-            _queue.Tell(message, _self);
+        if (Array.Exists(_slots, slot => slot.Running?.Start.Key == message.Key))
+            _queue.Forward(message);
     }
 
     // The queue names existing workers only. Should it not, the job must run all the same.
@@ -109,10 +109,11 @@ internal sealed partial class WorkerRouter : ReceiveActor, IWithTimers
     /// <summary>Runs a start on its idle worker.</summary>
     private void Start(WorkerSlot slot, JobStart start, DateTimeOffset now)
     {
-        slot.Begin(start, now + start.Timeout);
+        var run = new AttemptRun(_workplace, start, _self);
+        slot.Begin(run, now + start.Timeout);
         EnsureTimer(slot.Deadline, now);
         slot.Worker ??= NewWorker(slot);
-        slot.Worker.Tell(new RunAttempt(start), _self);
+        slot.Worker.Tell(run, _self);
     }
 
     private void WaitFor(WorkerSlot slot, JobStart start)
@@ -126,14 +127,14 @@ internal sealed partial class WorkerRouter : ReceiveActor, IWithTimers
         // A predecessor may still be on its way out: its name is taken.
         slot.Generation++;
         var name = slot.Generation == 1 ? $"worker-{slot.Index}" : $"worker-{slot.Index}-{slot.Generation}";
-        var (workplace, router) = (_workplace, _self);
-        return Context.Watch(Context.ActorOf(Akka.Actor.Props.Create(() => new WorkerActor(workplace, router)), name));
+        var router = _self;
+        return Context.Watch(Context.ActorOf(Akka.Actor.Props.Create(() => new WorkerActor(router)), name));
     }
 
     /// <summary>The worker is idle again, and takes what waits for it.</summary>
     private void End(WorkerSlot slot, Outcome outcome)
     {
-        var key = slot.Running!.Key;
+        var key = slot.Running!.Start.Key;
         slot.Free();
         Report(key, outcome);
         if (slot.NextWaiting() is { } next)

@@ -19,7 +19,7 @@ internal sealed class WorkerSlot(int index)
     public int Generation { get; set; }
 
     /// <summary>Null when idle.</summary>
-    public JobStart? Running { get; private set; }
+    public AttemptRun? Running { get; private set; }
 
     /// <summary>Why the running attempt's token has been cancelled; none: it has not.</summary>
     public StopReason Stopping { get; private set; }
@@ -27,9 +27,9 @@ internal sealed class WorkerSlot(int index)
     /// <summary>The running attempt's limit; once it is being stopped, the end of its grace.</summary>
     public DateTimeOffset Deadline { get; private set; } = Never;
 
-    public void Begin(JobStart start, DateTimeOffset deadline)
+    public void Begin(AttemptRun run, DateTimeOffset deadline)
     {
-        Running = start;
+        Running = run;
         Stopping = StopReason.None;
         Deadline = deadline;
     }
