@@ -24,7 +24,7 @@ public class Settings
 
     public ActorSystem System { get; }
 
-    public Config Config { get; }
+    public Config Config { get; private set; }
 
     public bool SerializeAllMessages { get; }
 
@@ -48,6 +48,9 @@ public class Settings
     public bool CoordinatedShutdownTerminateActorSystem { get; }
 
     public bool CoordinatedShutdownRunByActorSystemTerminate { get; }
+
+    /// <summary>Puts an extension's reference configuration beneath what is there.</summary>
+    internal void InjectTopLevelFallback(Config config) => Config = Config.WithFallback(config);
 
     private static int ParseLogDeadLetters(string value) => value.ToLowerInvariant() switch
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Akka.Configuration.Hocon;
 
 namespace Akka.Configuration;
@@ -43,7 +44,8 @@ public class Config
 
     public virtual double GetDouble(string path, double @default = 0) => Find(path)?.GetDouble() ?? @default;
 
-    public virtual string? GetString(string path, string? @default = null) => Find(path) is { } value ? value.GetString() : @default;
+    [return: NotNullIfNotNull(nameof(@default))]
+    public virtual string? GetString(string path, string? @default = null) => Find(path) is { } value ? value.GetString() ?? @default : @default;
 
     public virtual IList<string> GetStringList(string path) => Find(path)?.GetStringList() ?? [];
 

@@ -74,5 +74,5 @@ public sealed class ConfigTests
 
     [Fact]
     public void The_reference_configuration_can_be_read()
-        => Assert.Equal("akka.persistence.journal.inmem", ConfigurationFactory.Default().GetString("akka.persistence.journal.plugin"));
+        => Assert.Equal("INFO", ConfigurationFactory.Default().GetString("akka.loglevel"));
 }

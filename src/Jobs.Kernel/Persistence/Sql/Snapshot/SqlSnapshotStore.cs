@@ -1,0 +1,62 @@
+using Akka.Configuration;
+using Akka.Persistence.Snapshot;
+using Akka.Persistence.Sql.Db;
+
+namespace Akka.Persistence.Sql.Snapshot;
+
+/// <summary>The snapshot store <c>akka.persistence.snapshot-store.sql</c>. It opens its database when it is first used, on a thread of its own.</summary>
+#pragma warning disable CA1001 // An actor is disposed of by PostStop.
+internal sealed class SqlSnapshotStore : SnapshotStore
+#pragma warning restore CA1001
+{
+    private readonly Config _config;
+    private readonly PayloadSerializer _serializer = new(Context.System);
+    private readonly SqlThread _thread = new("snapshot-store");
+    private ISnapshotSession? _session;
+
+    public SqlSnapshotStore(Config snapshotConfig) => _config = snapshotConfig;
+
+    protected override async Task<SelectedSnapshot?> LoadAsync(string persistenceId, SnapshotSelectionCriteria criteria)
+    {
+        var found = await _thread.Run(() => Session().ReadLatest(Range(persistenceId, criteria))).ConfigureAwait(false);
+        if (found is not { } row)
+            return null;
+
+        var metadata = new SnapshotMetadata(persistenceId, row.SequenceNr, new DateTime(row.Created, DateTimeKind.Utc));
+        return new SelectedSnapshot(metadata, _serializer.FromBytes(row.Snapshot, row.SerializerId, row.Manifest));
+    }
+
+    protected override Task SaveAsync(SnapshotMetadata metadata, object snapshot)
+    {
+        var (bytes, identifier, manifest) = _serializer.ToBytes(snapshot);
+        var row = new SnapshotRow(metadata.PersistenceId, metadata.SequenceNr, metadata.Timestamp.Ticks, bytes, identifier, manifest);
+        return Run(session => session.Save(row));
+    }
+
+    protected override Task DeleteAsync(SnapshotMetadata metadata)
+    {
+        var createdMax = metadata.Timestamp > DateTime.MinValue ? metadata.Timestamp.Ticks : long.MaxValue;
+        return Run(session => session.Delete(new SnapshotRange(metadata.PersistenceId, metadata.SequenceNr, metadata.SequenceNr, 0, createdMax)));
+    }
+
+    protected override Task DeleteAsync(string persistenceId, SnapshotSelectionCriteria criteria)
+        => Run(session => session.Delete(Range(persistenceId, criteria)));
+
+    protected override void PostStop() => _thread.Dispose(() => _session?.Dispose());
+
+    private static SnapshotRange Range(string persistenceId, SnapshotSelectionCriteria criteria) => new(
+        persistenceId, criteria.MinSequenceNr, criteria.MaxSequenceNr, criteria.MinTimestamp.GetValueOrDefault().Ticks, criteria.MaxTimeStamp.Ticks);
+
+    private Task Run(Action<ISnapshotSession> call) => _thread.Run(() => call(Session()));
+
+    private ISnapshotSession Session()
+    {
+        if (_session is not null)
+            return _session;
+
+        var database = SqlDatabases.From(_config);
+        if (_config.GetBoolean("auto-initialize", true))
+            database.Initialize();
+        return _session = database.OpenSnapshots();
+    }
+}
