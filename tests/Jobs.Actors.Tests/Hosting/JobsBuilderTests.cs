@@ -1,0 +1,58 @@
+using Jobs.Hosting;
+
+namespace Jobs.Actors.Tests.Hosting;
+
+public sealed class JobsBuilderTests
+{
+    [Fact]
+    public void A_queue_is_as_the_code_says_and_otherwise_as_the_defaults_say()
+    {
+        var retry = new RetryPolicy { Kind = RetryKind.Fixed };
+        var builder = new JobsBuilder()
+            .Queue("email", queue => queue.Concurrency(7).DefaultType("send-email").FinishedKept(3))
+            .Queue("pdf")
+            .Defaults(queue => queue.MaxAttempts(9).Timeout(TimeSpan.FromSeconds(5)).Retry(retry));
+
+        var queues = builder.Build().Queues;
+
+        Assert.Equal(
+            new QueueSettings { Concurrency = 7, DefaultType = "send-email", FinishedKept = 3, MaxAttempts = 9, Timeout = TimeSpan.FromSeconds(5), Retry = retry },
+            queues["email"]);
+        Assert.Equal(new QueueSettings { MaxAttempts = 9, Timeout = TimeSpan.FromSeconds(5), Retry = retry }, queues["pdf"]);
+    }
+
+    [Fact]
+    public void A_queue_named_again_is_configured_further()
+    {
+        var queue = new JobsBuilder().Queue("email", queue => queue.Concurrency(7)).Queue("email", queue => queue.MaxAttempts(2)).Build().Queues["email"];
+
+        Assert.Equal((7, 2), (queue.Concurrency, queue.MaxAttempts));
+    }
+
+    [Fact]
+    public void What_is_not_said_has_the_defaults_of_the_settings()
+    {
+        var built = new JobsBuilder().Queue("email").Build();
+        var silent = new JobsSettings { Queues = built.Queues };
+
+        Assert.Equal(silent, built);
+        Assert.Equal(new QueueSettings(), built.Queues["email"]);
+    }
+
+    [Fact]
+    public void The_system_has_settings_of_its_own()
+    {
+        var built = new JobsBuilder().Queue("email").DrainTimeout(TimeSpan.FromSeconds(1)).CrashLimit(5).PayloadBytesMax(2048).Build();
+
+        Assert.Equal((TimeSpan.FromSeconds(1), 5, 2048), (built.DrainTimeout, built.CrashLimit, built.PayloadBytesMax));
+    }
+
+    [Fact]
+    public void A_handler_is_known_by_its_type_and_its_aliases()
+    {
+        var handlers = new JobsBuilder().Handle<string>("print", (_, _, _) => Task.CompletedTask, "print-line").Handlers;
+
+        Assert.True(handlers.Knows("print"));
+        Assert.True(handlers.Knows("print-line"));
+    }
+}
