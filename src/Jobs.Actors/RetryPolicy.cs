@@ -18,6 +18,9 @@ public enum RetryKind
 /// <summary>How long a failed job waits for its next attempt.</summary>
 public sealed record RetryPolicy
 {
+    public const int DelaysMax = 100;
+    public const int FactorMax = 100;
+
     public static readonly TimeSpan DelayMaxBound = TimeSpan.FromDays(365);
 
     public RetryKind Kind { get; init; } = RetryKind.Exponential;
@@ -52,9 +55,35 @@ public sealed record RetryPolicy
             RetryKind.List => Delays[Math.Min(retry, Delays.Count) - 1].TotalMilliseconds,
             _ => throw new ArgumentOutOfRangeException(nameof(retry), Kind, "Not a retry kind."),
         };
+        wait = Math.Min(wait, MaxDelay.TotalMilliseconds); // also keeps the overflow of a high power out of what follows
         var jitter = JitterTime?.TotalMilliseconds ?? wait * Jitter;
         return TimeSpan.FromMilliseconds(Math.Min(wait + (jitter * random), MaxDelay.TotalMilliseconds));
     }
+
+    /// <summary>The first field that is out of its bounds, with what was expected; null when all is well. The names are those of the wire.</summary>
+    public (string Field, string Detail)? FirstProblem()
+    {
+        var bound = $"1..{DelayMaxBound.TotalMilliseconds:0} ms";
+        if (!Enum.IsDefined(Kind))
+            return ("kind", "expected fixed, linear, exponential or list");
+        if (!IsWait(Delay))
+            return ("delayMs", $"expected {bound}, got {Delay.TotalMilliseconds:0}");
+        if (Kind == RetryKind.List && Delays.Count is 0 or > DelaysMax)
+            return ("delaysMs", $"expected 1..{DelaysMax} waits, got {Delays.Count}");
+        if (!Delays.All(IsWait))
+            return ("delaysMs", $"expected {bound} each");
+        if (!(Factor is >= 1 and <= FactorMax))
+            return ("factor", $"expected 1..{FactorMax}, got {Factor}");
+        if (!(Jitter is >= 0 and <= 1))
+            return ("jitter", $"expected 0..1, got {Jitter}");
+        if (JitterTime is { } time && (time < TimeSpan.Zero || time > DelayMaxBound))
+            return ("jitter", $"expected 0..{DelayMaxBound.TotalMilliseconds:0} ms, got {time.TotalMilliseconds:0}");
+        if (!IsWait(MaxDelay) || MaxDelay < Delay)
+            return ("maxDelayMs", $"expected delay..{DelayMaxBound.TotalMilliseconds:0} ms, got {MaxDelay.TotalMilliseconds:0}");
+        return null;
+    }
+
+    private static bool IsWait(TimeSpan wait) => wait >= TimeSpan.FromMilliseconds(1) && wait <= DelayMaxBound;
 
     public bool Equals(RetryPolicy? other) =>
         other is not null && Kind == other.Kind && Delay == other.Delay && Factor.Equals(other.Factor) && Jitter.Equals(other.Jitter)

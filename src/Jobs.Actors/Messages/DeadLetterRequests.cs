@@ -1,31 +1,38 @@
 namespace Jobs.Messages;
 
+/// <summary>A request to the dead letters of a queue. It passes through the queue, which holds it until what has died before is handed over, at most 5 s.</summary>
+public interface IDeadLetterRequest : IQueueRequest;
+
 /// <summary>One page of dead letters, most recently died first: <see cref="DeadLetterPage"/> or <see cref="RequestRefused"/>.</summary>
 /// <param name="Text">Part of the error's type or message, case ignored; null for all.</param>
-public sealed record ListDeadLetters(string? Queue, string? Type = null, string? Text = null, int Limit = JobBounds.PageSizeDefault, string? Cursor = null) : IQueueRequest;
+public sealed record ListDeadLetters(string? Queue, string? Type = null, string? Text = null, int Limit = JobBounds.PageSizeDefault, string? Cursor = null) : IDeadLetterRequest;
 
 /// <summary>Dead letters grouped by queue, type and error: <see cref="DeadLetterGroups"/> or <see cref="RequestRefused"/>.</summary>
-public sealed record GroupDeadLetters(string? Queue, string? Type = null, string? Text = null) : IQueueRequest;
+public sealed record GroupDeadLetters(string? Queue, string? Type = null, string? Text = null) : IDeadLetterRequest;
 
 /// <summary><see cref="DeadLetterFound"/> or <see cref="RequestRefused"/>; waits up to 5 s for a letter that is on its way.</summary>
-public sealed record GetDeadLetter(string? Queue, JobId Id) : IQueueRequest;
+public sealed record GetDeadLetter(string? Queue, JobId Id) : IDeadLetterRequest;
 
 /// <summary>Sends one letter back to its queue: same id, attempts from 0, one more replay. <see cref="JobChanged"/> or <see cref="RequestRefused"/> comes back, the former after the queue has stored it.</summary>
 /// <param name="Payload">Replaces the payload; null keeps it.</param>
-public sealed record ReplayDeadLetter(string? Queue, JobId Id, JobPayload? Payload = null, string By = "") : IQueueRequest;
+public sealed record ReplayDeadLetter(string? Queue, JobId Id, JobPayload? Payload = null, string By = "", string TraceParent = "") : IDeadLetterRequest;
 
 /// <summary>Sends back all that match: <see cref="DeadLettersReplayed"/> or <see cref="RequestRefused"/>, after the dead letters have stored it; the queue takes them in order from there.</summary>
 /// <param name="Ids">Only these; null for all.</param>
 /// <param name="Limit">At most so many, oldest first; null for all.</param>
 /// <param name="DryRun">Only counts.</param>
-public sealed record ReplayDeadLetters(string? Queue, string? Type = null, string? Text = null, IReadOnlyList<JobId>? Ids = null, int? Limit = null, bool DryRun = false, string By = "") : IQueueRequest;
+public sealed record ReplayDeadLetters(string? Queue, string? Type = null, string? Text = null, IReadOnlyList<JobId>? Ids = null, int? Limit = null, bool DryRun = false, string By = "", string TraceParent = "") : IDeadLetterRequest;
 
 /// <summary>Removes one letter for good: <see cref="JobDeleted"/> or <see cref="RequestRefused"/>.</summary>
-public sealed record DeleteDeadLetter(string? Queue, JobId Id, string By = "") : IQueueRequest;
+public sealed record DeleteDeadLetter(string? Queue, JobId Id, string By = "", string TraceParent = "") : IDeadLetterRequest;
 
 public sealed record DeadLetterFound(DeadLetterView Letter);
 
-public sealed record DeadLetterPage(IReadOnlyList<DeadLetterView> Items, string? NextCursor);
+public sealed record DeadLetterPage(IReadOnlyList<DeadLetterView> Items, string? NextCursor)
+{
+    /// <summary>The place of each item in its queue's order, for pages over several queues.</summary>
+    internal IReadOnlyList<long> Places { get; init; } = [];
+}
 
 public sealed record DeadLetterGroups(IReadOnlyList<DeadLetterGroup> Groups);
 

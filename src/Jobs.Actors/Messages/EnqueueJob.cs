@@ -44,7 +44,7 @@ public sealed record EnqueueJob(string Queue, string Type, JobPayload Payload) :
     /// <summary>W3C <c>traceparent</c> of the caller; linked when the job runs.</summary>
     public string TraceParent { get; init; } = "";
 
-    /// <summary>The receipt carries the whole job.</summary>
+    /// <summary>The receipt carries the whole job. Within one process only; it does not cross a network.</summary>
     public bool WithJob { get; init; }
 
     string? IQueueRequest.Queue => Queue;

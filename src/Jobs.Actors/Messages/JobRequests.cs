@@ -11,16 +11,16 @@ public sealed record AwaitJob(string? Queue, JobId Id, TimeSpan Wait) : IQueueRe
 }
 
 /// <summary>Cancels a job that waits. Cancelling a cancelled job changes nothing and succeeds. <see cref="JobChanged"/> or <see cref="RequestRefused"/> comes back.</summary>
-public sealed record CancelJob(string? Queue, JobId Id, string By = "") : IQueueRequest;
+public sealed record CancelJob(string? Queue, JobId Id, string By = "", string TraceParent = "") : IQueueRequest;
 
 /// <summary>
 /// Runs a job now: scheduled or failed becomes due, dead is replayed, completed or cancelled runs again under its id. Pending and processing are refused.
 /// <see cref="JobChanged"/> or <see cref="RequestRefused"/> comes back.
 /// </summary>
-public sealed record RetryJob(string? Queue, JobId Id, string By = "") : IQueueRequest;
+public sealed record RetryJob(string? Queue, JobId Id, string By = "", string TraceParent = "") : IQueueRequest;
 
 /// <summary>Removes a finished job from the lists; its id stays remembered. <see cref="JobDeleted"/> or <see cref="RequestRefused"/> comes back.</summary>
-public sealed record DeleteJob(string? Queue, JobId Id, string By = "") : IQueueRequest;
+public sealed record DeleteJob(string? Queue, JobId Id, string By = "", string TraceParent = "") : IQueueRequest;
 
 /// <summary>One page of jobs, most recently updated first: <see cref="JobPage"/> or <see cref="RequestRefused"/>. Finished jobs are in it as far as the queue keeps them.</summary>
 /// <param name="Limit">1 to <see cref="JobBounds.PageSizeMax"/>.</param>
@@ -34,7 +34,11 @@ public sealed record JobChanged(JobView Job);
 
 public sealed record JobDeleted(JobId Id);
 
-public sealed record JobPage(IReadOnlyList<JobView> Items, string? NextCursor);
+public sealed record JobPage(IReadOnlyList<JobView> Items, string? NextCursor)
+{
+    /// <summary>The place of each item in its queue's order, for pages over several queues.</summary>
+    internal IReadOnlyList<long> Places { get; init; } = [];
+}
 
 /// <summary>The request was not carried out.</summary>
 public sealed record RequestRefused(Refusal Refusal);

@@ -1,0 +1,64 @@
+namespace Jobs.Core;
+
+/// <summary>A job in its queue's memory. Changed by <see cref="QueueState.Apply(QueueEvent)"/> only.</summary>
+internal sealed class Job(JobAccepted accepted, long sequence)
+{
+    /// <summary>From how many crashes on a job runs alone among its like on a host.</summary>
+    public const int SuspectCrashes = 2;
+
+    public JobAccepted Accepted { get; } = accepted;
+
+    /// <summary>Order of arrival in the partition; equal priority runs in this order, retries included.</summary>
+    public long Sequence { get; } = sequence;
+
+    public JobId Id => Accepted.Id;
+
+    public JobPayload Payload { get; set; } = accepted.Payload;
+
+    public JobStatus Status { get; set; }
+
+    public int Attempts { get; set; }
+
+    public int Crashes { get; set; }
+
+    public int Replays { get; set; }
+
+    /// <summary>When it may run; set while it is scheduled or failed.</summary>
+    public DateTimeOffset DueAt { get; set; }
+
+    public DateTimeOffset UpdatedAt { get; set; } = accepted.At;
+
+    public DateTimeOffset? StartedAt { get; set; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
+    public JobError? LastError { get; set; }
+
+    public JobPayload? Result { get; set; }
+
+    /// <summary>Number and worker of the last start, and the process that made it.</summary>
+    public long Start { get; set; }
+
+    public int Worker { get; set; }
+
+    public Guid StartedUnder { get; set; }
+
+    public DeathReason? DeathReason { get; set; }
+
+    public JobHistory History { get; } = new();
+
+    /// <summary>Shown while it runs; not stored.</summary>
+    public (double Percent, string? Message)? Progress { get; set; }
+
+    /// <summary>The place in an order that still counts; older entries of this job in the ready and due orders are stale.</summary>
+    public int Ticket { get; set; }
+
+    public bool IsSuspect => Crashes >= SuspectCrashes;
+
+    /// <summary>Neighbours in the list of its status, and the number of its last change.</summary>
+    internal Job? Newer { get; set; }
+
+    internal Job? Older { get; set; }
+
+    internal long Change { get; set; }
+}

@@ -1,0 +1,63 @@
+using Jobs.Messages;
+
+namespace Jobs.Core.Lifecycle;
+
+/// <summary>Checks what a sender says against the bounds of <see cref="JobBounds"/>, whoever the sender is.</summary>
+internal static class Admission
+{
+    /// <summary>The first thing that is wrong, or null.</summary>
+    public static Refusal? Check(EnqueueJob job, QueuePolicy policy)
+    {
+        if (job.Id.IsEmpty)
+            return Refusals.Invalid("id", "missing; make one with JobId.New()");
+        if (!JobBounds.IsPrintable(job.Type, JobBounds.TypeLengthMax))
+            return Refusals.Invalid("type", $"expected 1..{JobBounds.TypeLengthMax} printable characters");
+        if (job.Payload is null || job.Payload.ContentType is null || job.Payload.KeyId is null)
+            return Refusals.Invalid("payload", "missing");
+        if (job.Tags is null || job.By is null || job.TraceParent is null || job.Retry is { Delays: null })
+            return Refusals.Invalid("job", "tags, by, traceParent and backoff.delaysMs may be empty but not null");
+        if (job.Payload.Bytes.Length > policy.PayloadBytesMax)
+            return Refusals.PayloadTooLarge(job.Payload.Bytes.Length, policy.PayloadBytesMax);
+        if (job.Payload.ContentType.Length > JobBounds.KeyLengthMax || job.Payload.KeyId.Length > JobBounds.KeyLengthMax)
+            return Refusals.Invalid("payload", $"content type and key id have at most {JobBounds.KeyLengthMax} characters");
+        if (job.Priority is < JobPriority.Critical or > JobPriority.Lowest)
+            return Refusals.Invalid("priority", $"expected {JobPriority.Critical}..{JobPriority.Lowest}, got {job.Priority}");
+        if (job.MaxAttempts is < JobBounds.MaxAttemptsMin or > JobBounds.MaxAttemptsMax)
+            return Refusals.Invalid("maxAttempts", $"expected {JobBounds.MaxAttemptsMin}..{JobBounds.MaxAttemptsMax}, got {job.MaxAttempts}");
+        if (job.Timeout is { } timeout && (timeout < JobBounds.TimeoutMin || timeout > JobBounds.TimeoutMax))
+            return Refusals.Invalid("timeoutMs", $"expected {JobBounds.TimeoutMin.TotalMilliseconds:0}..{JobBounds.TimeoutMax.TotalMilliseconds:0}, got {timeout.TotalMilliseconds:0}");
+        if (job.PartitionKey is not null && !JobBounds.IsPrintable(job.PartitionKey, JobBounds.KeyLengthMax))
+            return Refusals.Invalid("partitionKey", $"expected 1..{JobBounds.KeyLengthMax} printable characters");
+        if (job.By.Length > 0 && !JobBounds.IsPrintable(job.By, JobBounds.ByLengthMax))
+            return Refusals.Invalid("by", $"expected at most {JobBounds.ByLengthMax} printable characters");
+        if (job.TraceParent.Length > JobBounds.TraceParentLengthMax)
+            return Refusals.Invalid("traceParent", $"expected at most {JobBounds.TraceParentLengthMax} characters");
+        return CheckTime(job) ?? CheckTags(job.Tags) ?? CheckRetry(job.Retry);
+    }
+
+    private static Refusal? CheckTime(EnqueueJob job)
+    {
+        if (job.Delay is not null && job.RunAt is not null)
+            return Refusals.Invalid("runAt", "give either delayMs or runAt, not both");
+        if (job.Delay is { } delay && (delay < TimeSpan.Zero || delay > JobBounds.DelayMax))
+            return Refusals.Invalid("delayMs", $"expected 0..{JobBounds.DelayMax.TotalMilliseconds:0}, got {delay.TotalMilliseconds:0}");
+        return null;
+    }
+
+    private static Refusal? CheckTags(IReadOnlyList<string> tags)
+    {
+        if (tags.Count > JobBounds.TagsMax)
+            return Refusals.Invalid("tags", $"expected at most {JobBounds.TagsMax}, got {tags.Count}");
+        for (var i = 0; i < tags.Count; i++)
+        {
+            if (!JobBounds.IsPrintable(tags[i], JobBounds.TagLengthMax))
+                return Refusals.Invalid($"tags[{i}]", $"expected 1..{JobBounds.TagLengthMax} printable characters");
+        }
+
+        return null;
+    }
+
+    private static Refusal? CheckRetry(RetryPolicy? retry) => retry?.FirstProblem() is { } problem
+        ? Refusals.Invalid($"backoff.{problem.Field}", problem.Detail)
+        : null;
+}

@@ -1,0 +1,21 @@
+using Jobs.Messages;
+
+namespace Jobs.Core.Lifecycle;
+
+/// <summary>Somebody cancels a job that waits.</summary>
+internal static class Cancel
+{
+    public static Decision Decide(Job job, CancelJob command, DateTimeOffset now)
+    {
+        if (job.Status == JobStatus.Cancelled)
+            return Decision.Nothing;
+        return job.Status.IsWaiting()
+            ? new JobCancelled(job.Id, new Cause(command.By, command.TraceParent), now)
+            : Refusals.InvalidState(job, "cancelled", job.Status switch
+            {
+                JobStatus.Processing => "wait until the attempt ends",
+                JobStatus.Dead => "replay, delete",
+                _ => "retry, delete",
+            });
+    }
+}

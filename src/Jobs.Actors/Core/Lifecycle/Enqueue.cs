@@ -1,0 +1,41 @@
+using Jobs.Messages;
+
+namespace Jobs.Core.Lifecycle;
+
+/// <summary>A job is taken into the queue, once per id.</summary>
+internal static class Enqueue
+{
+    /// <summary>An accepted job; nothing, when the same job is known; or a refusal. The job was admitted before.</summary>
+    public static Decision Decide(QueueState state, QueuePolicy policy, EnqueueJob job, DateTimeOffset now)
+    {
+        if (state.Find(job.Id) is { } known)
+            return IsSame(job, known.Accepted) ? Decision.Nothing : Refusals.IdConflict(job.Id);
+        if (state.Ended.TryGet(job.Id, now, out var ended))
+            return EndedIds.Fingerprint(job.Type, job.Payload) == ended.Fingerprint ? Decision.Nothing : Refusals.IdConflict(job.Id);
+        if (state.Jobs.Count >= QueuePolicy.JobsMax)
+            return Refusals.Overloaded(policy.Queue, $"it holds {QueuePolicy.JobsMax} jobs, its limit");
+
+        return new JobAccepted(
+            job.Id,
+            job.Type,
+            job.Payload,
+            job.Priority,
+            job.MaxAttempts ?? policy.Settings.MaxAttempts,
+            job.Timeout ?? policy.Settings.Timeout,
+            job.Retry,
+            DueAt(job, now),
+            job.Tags,
+            job.PartitionKey ?? "",
+            new Cause(job.By, job.TraceParent),
+            now);
+    }
+
+    /// <summary>Two requests with one id ask for the same job when type and payload are the same.</summary>
+    public static bool IsSame(EnqueueJob job, JobAccepted known) => job.Type == known.Type && job.Payload.Equals(known.Payload);
+
+    private static DateTimeOffset? DueAt(EnqueueJob job, DateTimeOffset now)
+    {
+        var dueAt = job.Delay is { } delay ? now + delay : job.RunAt?.ToUniversalTime();
+        return dueAt > now ? dueAt : null;
+    }
+}

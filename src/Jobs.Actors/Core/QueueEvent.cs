@@ -1,0 +1,84 @@
+namespace Jobs.Core;
+
+/// <summary>Who asked for something, and the W3C trace it belongs to; both empty when the queue itself acts.</summary>
+internal readonly record struct Cause(string By, string TraceParent)
+{
+    public static Cause Queue { get; } = new("", "");
+}
+
+/// <summary>A fact in the life of a queue. Events carry what was decided, never what it was decided from: <see cref="QueueState.Apply(QueueEvent)"/> copies and computes nothing.</summary>
+/// <param name="At">When it was decided; never earlier than the event before.</param>
+internal abstract record QueueEvent(DateTimeOffset At);
+
+/// <summary>A writer took the partition over. Starts that follow belong to this incarnation of the host process.</summary>
+internal sealed record QueueOpened(Guid Incarnation, string Host, DateTimeOffset At) : QueueEvent(At);
+
+/// <param name="DueAt">Not before this time; null: ready at once.</param>
+/// <param name="Retry">The job's own backoff; null: the queue's.</param>
+internal sealed record JobAccepted(
+    JobId Id,
+    string Type,
+    JobPayload Payload,
+    int Priority,
+    int MaxAttempts,
+    TimeSpan Timeout,
+    RetryPolicy? Retry,
+    DateTimeOffset? DueAt,
+    IReadOnlyList<string> Tags,
+    string PartitionKey,
+    Cause Cause,
+    DateTimeOffset At) : QueueEvent(At);
+
+/// <summary>The time of a scheduled or failed job has come, or somebody said "now".</summary>
+internal sealed record JobBecameDue(JobId Id, Cause Cause, DateTimeOffset At) : QueueEvent(At);
+
+/// <param name="Start">Number of this start in the partition, from 1, never used again.</param>
+/// <param name="Worker">Which of the queue's workers runs it.</param>
+internal sealed record JobStarted(JobId Id, long Start, int Attempt, int Worker, DateTimeOffset At) : QueueEvent(At);
+
+internal sealed record JobCompleted(JobId Id, JobPayload? Result, DateTimeOffset At) : QueueEvent(At);
+
+internal sealed record JobFailed(JobId Id, JobError Error, DateTimeOffset RetryAt, DateTimeOffset At) : QueueEvent(At);
+
+/// <summary>No attempt is left, or none can help. The job goes to the dead letters.</summary>
+/// <param name="Number">Place in the stream of deaths of this partition: 1, 2, 3, …</param>
+internal sealed record JobDied(JobId Id, long Number, JobError Error, DeathReason Reason, DateTimeOffset At) : QueueEvent(At);
+
+/// <summary>The handler asked to run later; the attempt is given back.</summary>
+internal sealed record JobSnoozed(JobId Id, DateTimeOffset Until, DateTimeOffset At) : QueueEvent(At);
+
+/// <summary>The attempt was cut off by its host; it is given back.</summary>
+/// <param name="Crashed">The process died; false: it shut down in order.</param>
+/// <param name="Until">The next start is not before this time; null: ready at once.</param>
+internal sealed record JobInterrupted(JobId Id, bool Crashed, DateTimeOffset? Until, DateTimeOffset At) : QueueEvent(At);
+
+internal sealed record JobCancelled(JobId Id, Cause Cause, DateTimeOffset At) : QueueEvent(At);
+
+/// <summary>A completed or cancelled job runs again under its id, attempts from 0.</summary>
+internal sealed record JobRerun(JobId Id, Cause Cause, DateTimeOffset At) : QueueEvent(At);
+
+/// <summary>A finished job was removed from the lists; its id stays remembered.</summary>
+internal sealed record JobRemoved(JobId Id, Cause Cause, DateTimeOffset At) : QueueEvent(At);
+
+/// <summary>The dead letters hold every death up to this number.</summary>
+internal sealed record DeathsTaken(long UpTo, DateTimeOffset At) : QueueEvent(At);
+
+/// <summary>A dead letter came back: the job runs again under its id, attempts from 0, one more replay.</summary>
+/// <param name="Number">Place in the stream of returns of this partition.</param>
+/// <param name="Payload">Replaces the payload; null keeps it.</param>
+internal sealed record JobReplayed(JobId Id, long Number, JobPayload? Payload, Cause Cause, DateTimeOffset At) : QueueEvent(At);
+
+/// <summary>A dead letter was deleted; so is its job.</summary>
+internal sealed record DeadJobRemoved(JobId Id, long Number, Cause Cause, DateTimeOffset At) : QueueEvent(At);
+
+internal enum DeathReason
+{
+    /// <summary>The last granted attempt failed.</summary>
+    Exhausted = 1,
+
+    /// <summary>The handler said that no retry can help.</summary>
+    Rejected = 2,
+
+    /// <summary>Its host process died too often while it ran.</summary>
+    Crashed = 3,
+}

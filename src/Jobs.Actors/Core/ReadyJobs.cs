@@ -1,0 +1,116 @@
+namespace Jobs.Core;
+
+/// <summary>
+/// Jobs that may start, by (priority, sequence). Arrivals in order cost O(1); those that come back later than their sequence (a retry, a due time) go through a heap.
+/// A job that leaves out of turn leaves a stale entry, which is skipped, and swept when half of all entries are.
+/// </summary>
+internal sealed class ReadyJobs
+{
+    private const int StaleMin = 1024;
+
+    private readonly Level[] _levels = [.. Enumerable.Range(0, JobPriority.Lowest + 1).Select(_ => new Level())];
+    private int _stale;
+
+    public int Count { get; private set; }
+
+    public void Add(Job job)
+    {
+        _levels[job.Accepted.Priority].Add(job);
+        Count++;
+    }
+
+    /// <summary>The job that starts next, left in its place; null when none is ready.</summary>
+    public Job? Peek()
+    {
+        if (Count == 0)
+            return null;
+        foreach (var level in _levels)
+        {
+            if (level.Peek(ref _stale) is { } job)
+                return job;
+        }
+
+        return null;
+    }
+
+    /// <summary>Called before <see cref="Job.Ticket"/> changes.</summary>
+    public void Remove(Job job)
+    {
+        Count--;
+        if (!_levels[job.Accepted.Priority].TryRemoveFirst(job, ref _stale) && ++_stale > StaleMin && _stale > Count)
+            Sweep(except: job);
+    }
+
+    private void Sweep(Job except)
+    {
+        foreach (var level in _levels)
+            level.Sweep(except);
+        _stale = 0;
+    }
+
+    private readonly record struct Entry(Job Job, int Ticket)
+    {
+        public bool IsStale => Job.Ticket != Ticket;
+    }
+
+    private sealed class Level
+    {
+        private readonly Queue<Entry> _inOrder = new();
+        private readonly PriorityQueue<Entry, long> _returned = new();
+        private long _last;
+
+        public void Add(Job job)
+        {
+            var entry = new Entry(job, job.Ticket);
+            if (job.Sequence > _last)
+            {
+                _last = job.Sequence;
+                _inOrder.Enqueue(entry);
+            }
+            else
+            {
+                _returned.Enqueue(entry, job.Sequence);
+            }
+        }
+
+        public Job? Peek(ref int stale)
+        {
+            while (_inOrder.TryPeek(out var entry) && entry.IsStale)
+            {
+                _inOrder.Dequeue();
+                stale--;
+            }
+
+            while (_returned.TryPeek(out var entry, out _) && entry.IsStale)
+            {
+                _returned.Dequeue();
+                stale--;
+            }
+
+            var ordered = _inOrder.TryPeek(out var first) ? first.Job : null;
+            var returned = _returned.TryPeek(out var back, out _) ? back.Job : null;
+            return ordered is null || returned?.Sequence < ordered.Sequence ? returned : ordered;
+        }
+
+        public bool TryRemoveFirst(Job job, ref int stale)
+        {
+            if (Peek(ref stale) != job)
+                return false;
+            if (_inOrder.TryPeek(out var first) && first.Job == job)
+                _inOrder.Dequeue();
+            else
+                _returned.Dequeue();
+            return true;
+        }
+
+        public void Sweep(Job except)
+        {
+            var ordered = _inOrder.Where(entry => !entry.IsStale && entry.Job != except).ToList();
+            _inOrder.Clear();
+            ordered.ForEach(_inOrder.Enqueue);
+            var returned = _returned.UnorderedItems.Where(item => !item.Element.IsStale && item.Element.Job != except).ToList();
+            _returned.Clear();
+            _returned.EnqueueRange(returned);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Jobs.Messages;
+
+namespace Jobs.Core;
+
+/// <summary>The refusals of a queue, each worded once.</summary>
+internal static class Refusals
+{
+    /// <summary>How long a sender should wait before it repeats what an overloaded queue refused.</summary>
+    public static readonly TimeSpan OverloadRetryAfter = TimeSpan.FromSeconds(1);
+
+    public static Refusal NotFound(JobId id, string? queue) => new(
+        Refusal.Codes.NotFound,
+        queue is null ? $"No queue knows a job {id}." : $"Queue {queue} does not know a job {id}. Finished jobs are listed as long as the queue keeps them.");
+
+    public static Refusal Invalid(string field, string detail) => new(Refusal.Codes.InvalidRequest, $"{field}: {detail}", Field: field);
+
+    public static Refusal IdConflict(JobId id) => new(
+        Refusal.Codes.IdConflict, $"Job {id} exists with another type or payload. Repeat it with the same ones, or take another id.");
+
+    public static Refusal InvalidState(Job job, string action, string allowed) => new(
+        Refusal.Codes.InvalidState, $"Job {job.Id} is {job.Status.Name()} and can not be {action}; allowed: {allowed}.");
+
+    public static Refusal PayloadTooLarge(int bytes, int bytesMax) => new(
+        Refusal.Codes.PayloadTooLarge, $"payload: {bytes} bytes, at most {bytesMax} are allowed. Store large data elsewhere and pass its address.", Field: "payload");
+
+    public static Refusal Overloaded(string queue, string reason) => new(
+        Refusal.Codes.QueueOverloaded, $"Queue {queue} takes no more for the moment: {reason}. Repeat the request later.", OverloadRetryAfter);
+
+    public static Refusal Unavailable(string queue, TimeSpan retryAfter) => new(
+        Refusal.Codes.QueueUnavailable, $"Queue {queue} is down or recovering; it comes back by itself. Nothing was stored.", retryAfter);
+
+    public static Refusal OutcomeUnknown(string what) => new(
+        Refusal.Codes.OutcomeUnknown, $"The write failed before it was confirmed, so {what} may be stored or not. Repeat the request with the same id.", TimeSpan.FromSeconds(1));
+
+    /// <summary>An outcome that comes twice, late, or from a worker that lost its job.</summary>
+    public static Refusal AttemptOver(JobId id) => new(Refusal.Codes.InvalidState, $"The attempt of job {id} has ended before; its outcome changes nothing.");
+}
