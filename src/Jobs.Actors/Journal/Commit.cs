@@ -1,0 +1,65 @@
+using Google.Protobuf;
+
+namespace Jobs.Journal;
+
+/// <summary>What every row of the journal begins with.</summary>
+/// <param name="Incarnation">The host process that wrote it.</param>
+/// <param name="PreviousConfirmedAt">When its writer learned that the commit before was durable; null for its first.</param>
+internal sealed record CommitHeader(Guid Incarnation, DateTimeOffset DecidedAt, DateTimeOffset? PreviousConfirmedAt)
+{
+    public const uint Format = 1;
+}
+
+/// <summary>
+/// One row of the journal: a header and the encoded events that were decided while the row before was being written. The events stay bytes until somebody reads them, so that the same
+/// object serves every journal.
+/// </summary>
+internal abstract record Commit(CommitHeader Header, ReadOnlyMemory<byte> Events);
+
+internal sealed record QueueCommit(CommitHeader Header, ReadOnlyMemory<byte> Events) : Commit(Header, Events);
+
+internal sealed record DeadLetterCommit(CommitHeader Header, ReadOnlyMemory<byte> Events) : Commit(Header, Events);
+
+/// <summary>
+/// Gathers encoded events. A repeated field is its entries one after the other, so a commit is its header followed by what is gathered here.
+/// </summary>
+internal sealed class EventBuffer
+{
+    /// <summary>Field 2, length-delimited: <c>repeated … events = 2</c>.</summary>
+    public const byte EventTag = (2 << 3) | 2;
+
+    private readonly System.Buffers.ArrayBufferWriter<byte> _bytes = new();
+
+    public int Count { get; private set; }
+
+    public int Bytes => _bytes.WrittenCount;
+
+    public void Add(IMessage message)
+    {
+        var size = message.CalculateSize();
+        var head = _bytes.GetSpan(size + 6);
+        head[0] = EventTag;
+        var length = 1 + WriteVarint(head[1..], (uint)size);
+        message.WriteTo(head.Slice(length, size));
+        _bytes.Advance(length + size);
+        Count++;
+    }
+
+    /// <summary>Hands the bytes over; the buffer is empty afterwards.</summary>
+    public ReadOnlyMemory<byte> Take()
+    {
+        var bytes = _bytes.WrittenSpan.ToArray();
+        _bytes.ResetWrittenCount();
+        Count = 0;
+        return bytes;
+    }
+
+    private static int WriteVarint(Span<byte> to, uint value)
+    {
+        var length = 0;
+        for (; value >= 0x80; value >>= 7)
+            to[length++] = (byte)(value | 0x80);
+        to[length++] = (byte)value;
+        return length;
+    }
+}

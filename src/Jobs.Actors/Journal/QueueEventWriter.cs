@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using Jobs.Core;
+
+namespace Jobs.Journal;
+
+/// <summary>Events of a queue as bytes.</summary>
+internal static class QueueEventWriter
+{
+    public static Wire.QueueEvent ToWire(QueueEvent e) => e switch
+    {
+        JobAccepted accepted => new Wire.QueueEvent { Accepted = ToWire(accepted) },
+        JobStarted started => new Wire.QueueEvent { Started = ToWire(started) },
+        JobCompleted completed => new Wire.QueueEvent { Completed = ToWire(completed) },
+        JobFailed failed => new Wire.QueueEvent { Failed = ToWire(failed) },
+        JobDied died => new Wire.QueueEvent { Died = ToWire(died) },
+        JobBecameDue due => new Wire.QueueEvent { Due = ToWire(due) },
+        JobSnoozed snoozed => new Wire.QueueEvent { Snoozed = ToWire(snoozed) },
+        JobInterrupted interrupted => new Wire.QueueEvent { Interrupted = ToWire(interrupted) },
+        JobCancelled cancelled => new Wire.QueueEvent { Cancelled = ToWire(cancelled) },
+        JobRerun rerun => new Wire.QueueEvent { Rerun = ToWire(rerun) },
+        JobRemoved removed => new Wire.QueueEvent { Removed = ToWire(removed) },
+        JobReplayed replayed => new Wire.QueueEvent { Replayed = ToWire(replayed) },
+        DeadJobRemoved removed => new Wire.QueueEvent { DeadRemoved = ToWire(removed) },
+        DeathsTaken taken => new Wire.QueueEvent { DeathsTaken = new Wire.DeathsTaken { At = taken.At.UtcTicks, UpTo = (ulong)taken.UpTo } },
+        QueueOpened opened => new Wire.QueueEvent { Opened = ToWire(opened) },
+        _ => throw new UnreachableException($"No wire form for {e.GetType().Name}"),
+    };
+
+    private static Wire.QueueOpened ToWire(QueueOpened e)
+    {
+        var (high, low, _) = WireValues.ToWire(e.Incarnation);
+        return new Wire.QueueOpened { IncarnationHigh = high, IncarnationLow = low, Host = e.Host, At = e.At.UtcTicks };
+    }
+
+    private static Wire.JobAccepted ToWire(JobAccepted e)
+    {
+        var (high, low, text) = WireValues.ToWire(e.Id);
+        var wire = new Wire.JobAccepted
+        {
+            IdHigh = high,
+            IdLow = low,
+            IdText = text,
+            At = e.At.UtcTicks,
+            Type = e.Type,
+            Payload = WireValues.ToWire(e.Payload),
+            Priority = (uint)e.Priority,
+            MaxAttempts = (uint)e.MaxAttempts,
+            Timeout = e.Timeout.Ticks,
+            Retry = WireValues.ToWire(e.Retry),
+            DueAt = e.DueAt?.UtcTicks ?? 0,
+            PartitionKey = e.PartitionKey,
+            Cause = WireValues.ToWire(e.Cause),
+        };
+        if (e.Tags.Count > 0)
+            wire.Tags.AddRange(e.Tags);
+        return wire;
+    }
+
+    private static Wire.JobStarted ToWire(JobStarted e)
+    {
+        var (high, low, text) = WireValues.ToWire(e.Id);
+        return new Wire.JobStarted
+        {
+            IdHigh = high, IdLow = low, IdText = text, At = e.At.UtcTicks, Start = (ulong)e.Start, Attempt = (uint)e.Attempt, Worker = (uint)e.Worker,
+        };
+    }
+
+    private static Wire.JobCompleted ToWire(JobCompleted e)
+    {
+        var (high, low, text) = WireValues.ToWire(e.Id);
+        return new Wire.JobCompleted { IdHigh = high, IdLow = low, IdText = text, At = e.At.UtcTicks, Result = WireValues.ToWire(e.Result) };
+    }
+
+    private static Wire.JobFailed ToWire(JobFailed e)
+    {
+        var (high, low, text) = WireValues.ToWire(e.Id);
+        return new Wire.JobFailed { IdHigh = high, IdLow = low, IdText = text, At = e.At.UtcTicks, Error = WireValues.ToWire(e.Error), RetryAt = e.RetryAt.UtcTicks };
+    }
+
+    private static Wire.JobDied ToWire(JobDied e)
+    {
+        var (high, low, text) = WireValues.ToWire(e.Id);
+        return new Wire.JobDied
+        {
+            IdHigh = high, IdLow = low, IdText = text, At = e.At.UtcTicks, Number = (ulong)e.Number, Error = WireValues.ToWire(e.Error), Reason = (uint)e.Reason,
+        };
+    }
+
+    private static Wire.JobBecameDue ToWire(JobBecameDue e)
+    {
+        var (high, low, text) = WireValues.ToWire(e.Id);
+        return new Wire.JobBecameDue { IdHigh = high, IdLow = low, IdText = text, At = e.At.UtcTicks, Cause = WireValues.ToWire(e.Cause) };
+    }
+
+    private static Wire.JobSnoozed ToWire(JobSnoozed e)
+    {
+        var (high, low, text) = WireValues.ToWire(e.Id);
+        return new Wire.JobSnoozed { IdHigh = high, IdLow = low, IdText = text, At = e.At.UtcTicks, Until = e.Until.UtcTicks };
+    }
+
+    private static Wire.JobInterrupted ToWire(JobInterrupted e)
+    {
+        var (high, low, text) = WireValues.ToWire(e.Id);
+        return new Wire.JobInterrupted { IdHigh = high, IdLow = low, IdText = text, At = e.At.UtcTicks, Crashed = e.Crashed, Until = e.Until?.UtcTicks ?? 0 };
+    }
+
+    private static Wire.JobCancelled ToWire(JobCancelled e)
+    {
+        var (high, low, text) = WireValues.ToWire(e.Id);
+        return new Wire.JobCancelled { IdHigh = high, IdLow = low, IdText = text, At = e.At.UtcTicks, Cause = WireValues.ToWire(e.Cause) };
+    }
+
+    private static Wire.JobRerun ToWire(JobRerun e)
+    {
+        var (high, low, text) = WireValues.ToWire(e.Id);
+        return new Wire.JobRerun { IdHigh = high, IdLow = low, IdText = text, At = e.At.UtcTicks, Cause = WireValues.ToWire(e.Cause) };
+    }
+
+    private static Wire.JobRemoved ToWire(JobRemoved e)
+    {
+        var (high, low, text) = WireValues.ToWire(e.Id);
+        return new Wire.JobRemoved { IdHigh = high, IdLow = low, IdText = text, At = e.At.UtcTicks, Cause = WireValues.ToWire(e.Cause) };
+    }
+
+    private static Wire.JobReplayed ToWire(JobReplayed e)
+    {
+        var (high, low, text) = WireValues.ToWire(e.Id);
+        return new Wire.JobReplayed
+        {
+            IdHigh = high, IdLow = low, IdText = text, At = e.At.UtcTicks, Number = (ulong)e.Number, Payload = WireValues.ToWire(e.Payload), Cause = WireValues.ToWire(e.Cause),
+        };
+    }
+
+    private static Wire.DeadJobRemoved ToWire(DeadJobRemoved e)
+    {
+        var (high, low, text) = WireValues.ToWire(e.Id);
+        return new Wire.DeadJobRemoved { IdHigh = high, IdLow = low, IdText = text, At = e.At.UtcTicks, Number = (ulong)e.Number, Cause = WireValues.ToWire(e.Cause) };
+    }
+}
