@@ -1,0 +1,75 @@
+using Akka.Actor;
+using Jobs.Core;
+using Jobs.Hosting;
+using Jobs.Journal;
+using Jobs.Queues;
+using Jobs.Workers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Jobs;
+
+/// <summary>The job system of one process, on any ActorSystem.</summary>
+public sealed class JobsSystem
+{
+    /// <summary>Name of the entry actor: <c>/user/jobs</c>.</summary>
+    public const string ActorName = "jobs";
+
+    private JobsSystem(IActorRef queues, IJobClient client)
+    {
+        Queues = queues;
+        Client = client;
+    }
+
+    /// <summary>The <see cref="JobQueues"/> actor, to which every request of <see cref="Jobs.Messages"/> may be sent.</summary>
+    public IActorRef Queues { get; }
+
+    public IJobClient Client { get; }
+
+    /// <summary>
+    /// Starts the queues of <paramref name="settings"/> on <paramref name="system"/>, whose configuration says where the journal is. When the system shuts down in order, running
+    /// handlers get the drain time.
+    /// </summary>
+    /// <param name="services">Where handlers come from, a scope per attempt; null: only handlers without dependencies.</param>
+    /// <exception cref="JobsSettingsException">Settings are out of their bounds; the message lists every problem.</exception>
+    public static JobsSystem Start(ActorSystem system, JobsSettings settings, JobHandlers handlers, IServiceProvider? services = null, ILoggerFactory? loggers = null)
+    {
+        ArgumentNullException.ThrowIfNull(system);
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(handlers);
+        JobsSettingsRules.ThrowIfInvalid(settings);
+
+        var logs = loggers ?? NullLoggerFactory.Instance;
+        var provider = services ?? new ServiceCollection().BuildServiceProvider();
+        AddSerializer((ExtendedActorSystem)system);
+
+        var incarnation = Guid.CreateVersion7();
+        var partitions = settings.Queues.Select(queue => new PartitionContext(
+            new QueuePolicy(queue.Key, queue.Value, settings.CrashLimit, settings.PayloadBytesMax), Partition: 0, incarnation, settings.HostName, handlers, new Random())).ToList();
+        var queues = system.ActorOf(
+            JobQueues.Props(
+                partitions,
+                (partition, gate) => QueuePartition.Props(
+                    partition, WorkerRouter.Props(partition.Queue, partition.Policy.Settings.Concurrency, handlers, provider, logs), gate, logs)),
+            ActorName);
+
+        DrainAtShutdown(system, queues, settings.DrainTimeout);
+        return new JobsSystem(queues, new JobClient(queues, handlers));
+    }
+
+    private static void AddSerializer(ExtendedActorSystem system)
+    {
+        var serializer = new JobsSerializer(system);
+        system.Serialization.AddSerializer("jobs", serializer);
+        foreach (var type in JobsSerializer.Types)
+            system.Serialization.AddSerializationMap(type, serializer);
+    }
+
+    private static void DrainAtShutdown(ActorSystem system, IActorRef queues, TimeSpan drainTimeout) =>
+        CoordinatedShutdown.Get(system).AddTask(JobsHocon.DrainPhase, "drain-jobs", async () =>
+        {
+            await queues.Ask<QueueDrained>(new DrainQueue(drainTimeout), drainTimeout + GatherDrained.StoreTime).ConfigureAwait(false);
+            return Akka.Done.Instance;
+        });
+}

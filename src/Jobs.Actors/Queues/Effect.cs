@@ -1,0 +1,26 @@
+using Akka.Actor;
+using Jobs.Core;
+using Jobs.Messages;
+
+namespace Jobs.Queues;
+
+/// <summary>A message that leaves when the commit that it belongs to is confirmed.</summary>
+internal readonly record struct Effect(IActorRef To, object Message)
+{
+    /// <summary>What the receiver is told instead when the commit's outcome is unknown; null when it is owed nothing, because it will be derived from the state again.</summary>
+    public object? IfUnknown() => Message switch
+    {
+        EnqueueReceipt receipt => Unknown(receipt),
+        JobsEnqueued enqueued => new JobsEnqueued([.. enqueued.Items.Select(Unknown)]),
+        BatchRefused or RequestRefused => Message,
+        JobChanged changed => new RequestRefused(Refusals.OutcomeUnknown($"the change of job {changed.Job.Id}")),
+        JobDeleted deleted => new RequestRefused(Refusals.OutcomeUnknown($"the removal of job {deleted.Id}")),
+        DeadLettersReplayed => new RequestRefused(Refusals.OutcomeUnknown("the replay")),
+        JobFound or JobPage or QueueFound or DeadLetterFound or DeadLetterPage or DeadLetterGroups =>
+            new RequestRefused(Refusals.OutcomeUnknown("what was to be read")),
+        _ => null,
+    };
+
+    private static EnqueueReceipt Unknown(EnqueueReceipt receipt) =>
+        receipt is EnqueueRefused ? receipt : new EnqueueRefused(receipt.Id, Refusals.OutcomeUnknown($"job {receipt.Id}"));
+}

@@ -1,0 +1,88 @@
+using Akka.Actor;
+using Jobs.Messages;
+
+namespace Jobs.Queues;
+
+/// <summary>One page out of the pages of all queues: the newest of each, merged. The cursor is where each queue's part ended: <c>email.17~images.4</c>.</summary>
+internal abstract class GatherPages<TItem>(IReadOnlyDictionary<string, IActorRef> queues, string? cursor, int limit) : GatherPlan(queues)
+{
+    private const char QueueSeparator = '~';
+    private const char PlaceSeparator = '.';
+
+    /// <summary>Where each queue goes on; a queue that a cursor does not name has nothing further.</summary>
+    private readonly Dictionary<string, string>? _places = cursor?.Split(QueueSeparator)
+        .Select(part => part.Split(PlaceSeparator))
+        .Where(part => part.Length == 2)
+        .GroupBy(part => part[0])
+        .ToDictionary(parts => parts.Key, parts => parts.First()[1]);
+
+    protected int Limit { get; } = limit;
+
+    public override object? Ask(string queue) => _places is null ? Ask(queue, null) : _places.TryGetValue(queue, out var place) ? Ask(queue, place) : null;
+
+    public override void Finish(IReadOnlyDictionary<string, object> answers, IActorRef asker)
+    {
+        if (answers.Values.OfType<RequestRefused>().FirstOrDefault() is { } refused)
+        {
+            asker.Tell(refused);
+            return;
+        }
+
+        var pages = answers.ToDictionary(answer => answer.Key, answer => Read(answer.Value));
+        var merged = pages
+            .SelectMany(page => page.Value.Items.Select((item, index) => (Queue: page.Key, Item: item, Index: index)))
+            .OrderByDescending(entry => Time(entry.Item))
+            .ThenBy(entry => entry.Queue, StringComparer.Ordinal)
+            .ThenBy(entry => entry.Index)
+            .Take(Limit)
+            .ToList();
+        var shown = merged.GroupBy(entry => entry.Queue).ToDictionary(group => group.Key, group => group.Count());
+        var places = pages
+            .Select(page => (page.Key, Place: PlaceAfter(page.Value, shown.GetValueOrDefault(page.Key), page.Key)))
+            .Where(place => place.Place is not null)
+            .Select(place => $"{place.Key}{PlaceSeparator}{place.Place}")
+            .ToList();
+        asker.Tell(Page([.. merged.Select(entry => entry.Item)], places.Count == 0 ? null : string.Join(QueueSeparator, places)));
+    }
+
+    protected abstract object Ask(string queue, string? place);
+
+    protected abstract QueuePage Read(object answer);
+
+    protected abstract DateTimeOffset Time(TItem item);
+
+    protected abstract object Page(IReadOnlyList<TItem> items, string? cursor);
+
+    // A queue of which everything was shown goes on where its own page ended; one of which nothing was shown, where this page began.
+    private string? PlaceAfter(QueuePage page, int shown, string queue)
+    {
+        if (shown == page.Items.Count)
+            return page.NextCursor;
+        return shown > 0 ? page.Places[shown - 1].ToString(System.Globalization.CultureInfo.InvariantCulture) : _places?.GetValueOrDefault(queue) ?? long.MaxValue.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    protected sealed record QueuePage(IReadOnlyList<TItem> Items, IReadOnlyList<long> Places, string? NextCursor);
+}
+
+internal sealed class GatherJobs(IReadOnlyDictionary<string, IActorRef> queues, ListJobs request) : GatherPages<JobView>(queues, request.Cursor, request.Limit)
+{
+    protected override object Ask(string queue, string? place) => request with { Queue = queue, Cursor = place };
+
+    protected override QueuePage Read(object answer) => answer is JobPage page ? new QueuePage(page.Items, page.Places, page.NextCursor) : new QueuePage([], [], null);
+
+    protected override DateTimeOffset Time(JobView item) => item.UpdatedAt;
+
+    protected override object Page(IReadOnlyList<JobView> items, string? cursor) => new JobPage(items, cursor);
+}
+
+internal sealed class GatherDeadLetters(IReadOnlyDictionary<string, IActorRef> queues, ListDeadLetters request)
+    : GatherPages<DeadLetterView>(queues, request.Cursor, request.Limit)
+{
+    protected override object Ask(string queue, string? place) => request with { Queue = queue, Cursor = place };
+
+    protected override QueuePage Read(object answer) => answer is DeadLetterPage page ? new QueuePage(page.Items, page.Places, page.NextCursor) : new QueuePage([], [], null);
+
+    protected override DateTimeOffset Time(DeadLetterView item) => item.DiedAt;
+
+    protected override object Page(IReadOnlyList<DeadLetterView> items, string? cursor) => new DeadLetterPage(items, cursor);
+}

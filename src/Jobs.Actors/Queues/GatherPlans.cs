@@ -1,0 +1,103 @@
+using Akka.Actor;
+using Jobs.Core;
+using Jobs.Messages;
+
+namespace Jobs.Queues;
+
+/// <summary>All queues, also those that are down.</summary>
+internal sealed class GatherQueues(IReadOnlyDictionary<string, IActorRef> queues) : GatherPlan(queues)
+{
+    public override object Ask(string queue) => new GetQueue(queue);
+
+    public override void Finish(IReadOnlyDictionary<string, object> answers, IActorRef asker) => asker.Tell(new QueueList(
+        [.. Queues.Keys.Select(queue => answers.GetValueOrDefault(queue) is QueueFound found ? found.Queue : Silent(queue))]));
+
+    private static QueueView Silent(string queue) => new(queue, QueueHealth.Down, JobCounts.Zero, 0, null, QueueRates.Zero, "it did not answer in time");
+}
+
+/// <summary>Every queue has drained.</summary>
+internal sealed class GatherDrained(IReadOnlyDictionary<string, IActorRef> queues, DrainQueue drain) : GatherPlan(queues)
+{
+    /// <summary>Beyond the drain time: cancelled handlers end, and their outcomes are stored.</summary>
+    public static readonly TimeSpan StoreTime = TimeSpan.FromSeconds(8);
+
+    public override TimeSpan Patience => drain.Timeout + StoreTime;
+
+    public override object Ask(string queue) => drain;
+
+    public override void Finish(IReadOnlyDictionary<string, object> answers, IActorRef asker) => asker.Tell(QueueDrained.Instance);
+}
+
+/// <summary>Finds the one queue that knows the job of a request, and sends the request there.</summary>
+internal sealed class FindOne(IReadOnlyDictionary<string, IActorRef> queues, IQueueRequest request) : GatherPlan(queues)
+{
+    private readonly JobId _id = IdOf(request);
+
+    public override object Ask(string queue) => new GetJob(queue, _id);
+
+    public override void Finish(IReadOnlyDictionary<string, object> answers, IActorRef asker)
+    {
+        var holders = answers.Where(answer => answer.Value is JobFound).Select(answer => answer.Key).Order(StringComparer.Ordinal).ToList();
+        if (holders.Count == 1)
+            Queues[holders[0]].Tell(In(holders[0]), asker);
+        else
+            asker.Tell(new RequestRefused(Refuse(holders, answers)));
+    }
+
+    private Refusal Refuse(List<string> holders, IReadOnlyDictionary<string, object> answers)
+    {
+        if (holders.Count > 1)
+            return new Refusal(Refusal.Codes.AmbiguousId, $"Job {_id} is in {string.Join(" and ", holders)}; name one with ?queue=.");
+        var down = answers.Values.OfType<RequestRefused>().FirstOrDefault(refused => refused.Refusal.RetryAfter is not null);
+        return down?.Refusal ?? Refusals.NotFound(_id, null);
+    }
+
+    private object In(string queue) => request switch
+    {
+        GetJob get => get with { Queue = queue },
+        AwaitJob wait => wait with { Queue = queue },
+        CancelJob cancel => cancel with { Queue = queue },
+        RetryJob retry => retry with { Queue = queue },
+        DeleteJob delete => delete with { Queue = queue },
+        GetDeadLetter get => get with { Queue = queue },
+        ReplayDeadLetter replay => replay with { Queue = queue },
+        DeleteDeadLetter delete => delete with { Queue = queue },
+        _ => throw new ArgumentException($"{request.GetType().Name} needs a queue."),
+    };
+
+    private static JobId IdOf(IQueueRequest request) => request switch
+    {
+        GetJob get => get.Id,
+        AwaitJob wait => wait.Id,
+        CancelJob cancel => cancel.Id,
+        RetryJob retry => retry.Id,
+        DeleteJob delete => delete.Id,
+        GetDeadLetter get => get.Id,
+        ReplayDeadLetter replay => replay.Id,
+        DeleteDeadLetter delete => delete.Id,
+        _ => default,
+    };
+}
+
+/// <summary>Groups of all queues, the largest first.</summary>
+internal sealed class GatherGroups(IReadOnlyDictionary<string, IActorRef> queues, GroupDeadLetters request) : GatherPlan(queues)
+{
+    public override object Ask(string queue) => request with { Queue = queue };
+
+    public override void Finish(IReadOnlyDictionary<string, object> answers, IActorRef asker) => asker.Tell(new DeadLetterGroups(
+        [.. answers.Values.OfType<DeadLetterGroups>().SelectMany(groups => groups.Groups).OrderByDescending(group => group.Count)]));
+}
+
+/// <summary>How many of all queues are on their way back. A limit holds per queue here; name a queue for an exact one.</summary>
+internal sealed class GatherReplayed(IReadOnlyDictionary<string, IActorRef> queues, ReplayDeadLetters request) : GatherPlan(queues)
+{
+    public override object Ask(string queue) => request with { Queue = queue };
+
+    public override void Finish(IReadOnlyDictionary<string, object> answers, IActorRef asker)
+    {
+        if (answers.Values.OfType<RequestRefused>().FirstOrDefault() is { } refused)
+            asker.Tell(refused);
+        else
+            asker.Tell(new DeadLettersReplayed(answers.Values.OfType<DeadLettersReplayed>().Sum(replayed => replayed.Matched)));
+    }
+}

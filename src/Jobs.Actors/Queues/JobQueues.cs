@@ -1,0 +1,80 @@
+using Akka.Actor;
+using Akka.Event;
+using Jobs.Messages;
+
+namespace Jobs.Queues;
+
+/// <summary>
+/// The one entry of the job system: every request of <see cref="Jobs.Messages"/> goes here and is routed by its queue. What names no queue is looked for in all of them.
+/// Key of the entry in an <c>ActorRegistry</c>: <c>IRequiredActor&lt;JobQueues&gt;</c>.
+/// </summary>
+public sealed class JobQueues : ReceiveActor
+{
+    private readonly SortedDictionary<string, IActorRef> _partitions = new(StringComparer.Ordinal);
+
+    internal JobQueues(IReadOnlyList<PartitionContext> partitions, Func<PartitionContext, IActorRef, Props> partitionProps)
+    {
+        var gate = Context.ActorOf(Akka.Actor.Props.Create(() => new SuspectGate()), "suspects");
+        foreach (var partition in partitions)
+            _partitions.Add(partition.Queue, Context.ActorOf(partitionProps(partition, gate), $"{partition.Queue}-{partition.Partition}"));
+
+        Receive<IQueueRequest>(Route);
+        Receive<ListQueues>(_ => Gather(new GatherQueues(_partitions)));
+        Receive<DrainQueue>(drain => Gather(new GatherDrained(_partitions, drain)));
+        Receive<DeadLetter>(AnswerForTheDead);
+    }
+
+    internal static Props Props(IReadOnlyList<PartitionContext> partitions, Func<PartitionContext, IActorRef, Props> partitionProps) =>
+        Akka.Actor.Props.Create(() => new JobQueues(partitions, partitionProps));
+
+    protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(DeadLetter));
+
+    protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
+
+    private void Route(IQueueRequest request)
+    {
+        if (request.Queue is not { } queue)
+            Gather(Lookup(request));
+        else if (_partitions.TryGetValue(queue, out var partition))
+            partition.Forward(request);
+        else
+            Refuse(request, queue);
+    }
+
+    private GatherPlan Lookup(IQueueRequest request) => request switch
+    {
+        ListJobs list => new GatherJobs(_partitions, list),
+        ListDeadLetters list => new GatherDeadLetters(_partitions, list),
+        GroupDeadLetters group => new GatherGroups(_partitions, group),
+        ReplayDeadLetters replay => new GatherReplayed(_partitions, replay),
+        _ => new FindOne(_partitions, request),
+    };
+
+    private void Gather(GatherPlan plan)
+    {
+        var asker = Sender;
+        Context.ActorOf(Akka.Actor.Props.Create(() => new GatherActor(plan, asker)));
+    }
+
+    private void Refuse(IQueueRequest request, string queue)
+    {
+        var refusal = new Refusal(Refusal.Codes.UnknownQueue, $"There is no queue '{queue}'. Known: {string.Join(", ", _partitions.Keys)}.", Field: "queue");
+        Sender.Tell(request switch
+        {
+            EnqueueJob job => new EnqueueRefused(job.Id, refusal),
+            EnqueueJobs => new BatchRefused(-1, refusal),
+            _ => new RequestRefused(refusal),
+        });
+    }
+
+    // What sat in the mailbox of an actor that stopped was not looked at: say so at once instead of letting the sender wait for its timeout.
+    private void AnswerForTheDead(DeadLetter letter)
+    {
+        if (letter.Message is not IQueueRequest { Queue: { } queue } request || letter.Sender.Equals(ActorRefs.NoSender) || !IsOurs(letter.Recipient))
+            return;
+        if (Unavailable.Answer(request, queue, RestartBackoff.First) is { } answer)
+            letter.Sender.Tell(answer);
+    }
+
+    private bool IsOurs(IActorRef recipient) => recipient.Path.ToString().StartsWith(Self.Path.ToString(), StringComparison.Ordinal);
+}

@@ -1,0 +1,67 @@
+using Jobs.Core;
+using Jobs.DeadLetters;
+using Jobs.Messages;
+
+namespace Jobs.Queues;
+
+/// <summary>Pictures of a queue's state for readers.</summary>
+internal static class JobViews
+{
+    public static JobView Of(Job job, PartitionContext context) => new()
+    {
+        Id = job.Id,
+        Queue = context.Queue,
+        Type = job.Accepted.Type,
+        Status = job.Status,
+        Payload = job.Payload,
+        Priority = job.Accepted.Priority,
+        Attempts = job.Attempts,
+        MaxAttempts = job.Accepted.MaxAttempts,
+        Crashes = job.Crashes,
+        Replays = job.Replays,
+        CreatedAt = job.Accepted.At,
+        UpdatedAt = job.UpdatedAt,
+        ScheduledFor = job.Status is JobStatus.Scheduled or JobStatus.Failed ? job.DueAt : null,
+        StartedAt = job.StartedAt,
+        CompletedAt = job.EndedAt,
+        WorkerId = job.StartedAt is null ? null : WorkerId(context, job.Worker),
+        Timeout = job.Accepted.Timeout,
+        LastError = job.LastError,
+        Result = job.Result,
+        Progress = job.Progress is { } progress ? new JobProgress(progress.Percent, progress.Message) : null,
+        Tags = job.Accepted.Tags,
+        PartitionKey = job.Accepted.PartitionKey.Length == 0 ? null : job.Accepted.PartitionKey,
+        History = [.. Enumerable.Range(0, job.History.Count).Select(step => Of(job.History[step]))],
+    };
+
+    public static Letter LetterOf(Job job) => new(
+        job.Id,
+        job.Accepted.Type,
+        job.Payload,
+        job.Accepted.Priority,
+        job.Attempts,
+        job.LastError!,
+        job.DeathReason!.Value,
+        job.Accepted.At,
+        job.EndedAt!.Value,
+        job.Replays);
+
+    public static QueueView Of(QueueState state, PartitionContext context, RateMeter rates, DateTimeOffset now) => new(
+        context.Queue,
+        QueueHealth.Ready,
+        new JobCounts(
+            state[JobStatus.Pending].Count,
+            state[JobStatus.Scheduled].Count,
+            state[JobStatus.Processing].Count,
+            state[JobStatus.Failed].Count,
+            state.Completed,
+            state[JobStatus.Dead].Count,
+            state.Cancelled),
+        context.Policy.Settings.Concurrency,
+        state[JobStatus.Pending].Oldest is { } oldest ? now - oldest.UpdatedAt : null,
+        rates.Rates(now));
+
+    public static string WorkerId(PartitionContext context, int worker) => $"{context.Host}/{context.Queue}/{worker}";
+
+    private static HistoryEntry Of(JobStep step) => new(step.At, step.Kind.ToString().ToLowerInvariant(), step.Attempt, step.By, step.Detail);
+}

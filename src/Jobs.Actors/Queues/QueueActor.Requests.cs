@@ -1,0 +1,129 @@
+using Jobs.Core;
+using Jobs.Core.Lifecycle;
+using Jobs.Messages;
+
+namespace Jobs.Queues;
+
+/// <summary>What senders and operators ask of the queue.</summary>
+internal sealed partial class QueueActor
+{
+    private readonly JobWaiters _waiters = new();
+
+    private void Handle(EnqueueJob job)
+    {
+        var now = Now();
+        Reply(Enqueue(job, now));
+        Advance(now);
+    }
+
+    private void Handle(EnqueueJobs batch)
+    {
+        var now = Now();
+        if (EnqueueDesk.CheckBatch(batch) is { } refusal)
+        {
+            Reply(new BatchRefused(-1, refusal));
+            return;
+        }
+
+        if (batch.Atomic && (IsOverloaded ? (-1, Overload()) : _enqueuing.FirstRefused(batch.Jobs, now)) is { Item2: { } first } refused)
+        {
+            Reply(new BatchRefused(refused.Item1, first));
+            return;
+        }
+
+        var receipts = new EnqueueReceipt[batch.Jobs.Count];
+        for (var i = 0; i < receipts.Length; i++)
+            receipts[i] = Enqueue(batch.Jobs[i], now);
+        Reply(new JobsEnqueued(receipts));
+        Advance(now);
+    }
+
+    private EnqueueReceipt Enqueue(EnqueueJob job, DateTimeOffset now)
+    {
+        var decision = IsOverloaded ? Overload() : _enqueuing.Decide(job, now);
+        if (decision.Refusal is { } refusal)
+            return new EnqueueRefused(job?.Id ?? default, refusal);
+        if (decision.Event is { } e)
+            Record(e);
+        return _enqueuing.Receipt(job, deduplicated: decision.Event is null, now);
+    }
+
+    private Refusal Overload() => Refusals.Overloaded(_context.Queue, "its journal is behind");
+
+    private void Handle(CancelJob command) => Change(command.Id, (job, now) => Cancel.Decide(job, command, now));
+
+    private void Handle(RetryJob command)
+    {
+        if (_state.Find(command.Id) is { Status: JobStatus.Dead })
+            PassToDeadLetters(new ReplayDeadLetter(command.Queue, command.Id, null, command.By, command.TraceParent));
+        else
+            Change(command.Id, (job, now) => RunNow.Decide(job, command, now));
+    }
+
+    private void Handle(DeleteJob command)
+    {
+        if (_state.Find(command.Id) is { Status: JobStatus.Dead })
+        {
+            PassToDeadLetters(new DeleteDeadLetter(command.Queue, command.Id, command.By, command.TraceParent));
+            return;
+        }
+
+        if (_state.Find(command.Id) is not { } job)
+        {
+            Reply(new RequestRefused(Refusals.NotFound(command.Id, _context.Queue)));
+            return;
+        }
+
+        var decision = Remove.Decide(job, command, Now());
+        if (decision.Event is { } e)
+            Record(e);
+        Reply(decision.Refusal is { } refusal ? new RequestRefused(refusal) : new JobDeleted(command.Id));
+    }
+
+    private void Change(JobId id, Func<Job, DateTimeOffset, Decision> decide)
+    {
+        if (_state.Find(id) is not { } job)
+        {
+            Reply(new RequestRefused(Refusals.NotFound(id, _context.Queue)));
+            return;
+        }
+
+        var now = Now();
+        var decision = decide(job, now);
+        if (decision.Event is { } e)
+            Record(e);
+        Reply(decision.Refusal is { } refusal ? new RequestRefused(refusal) : new JobChanged(JobViews.Of(job, _context)));
+        Advance(now);
+    }
+
+    private void Handle(GetJob get) => Reply(
+        _state.Find(get.Id) is { } job ? new JobFound(JobViews.Of(job, _context)) : new RequestRefused(Refusals.NotFound(get.Id, _context.Queue)));
+
+    private void Handle(AwaitJob request)
+    {
+        var job = _state.Find(request.Id);
+        var wait = request.Wait < AwaitJob.WaitMax ? request.Wait : AwaitJob.WaitMax;
+        if (job is null || job.Status.IsFinal() || wait <= TimeSpan.Zero || !_waiters.TryAdd(request.Id, Sender))
+            Handle(new GetJob(request.Queue, request.Id));
+        else
+            Timers.StartSingleTimer((request.Id, Sender), new WaitIsOver(request.Id, Sender), wait);
+    }
+
+    private void Handle(WaitIsOver wait)
+    {
+        if (_waiters.Remove(wait.Id, wait.Waiter) && _state.Find(wait.Id) is { } job)
+            Send(wait.Waiter, new JobFound(JobViews.Of(job, _context)));
+    }
+
+    private void Ended(JobId id)
+    {
+        if (_waiters.IsEmpty)
+            return;
+        foreach (var waiter in _waiters.Take(id))
+        {
+            Timers.Cancel((id, waiter));
+            if (_state.Find(id) is { } job)
+                Send(waiter, new JobFound(JobViews.Of(job, _context)));
+        }
+    }
+}

@@ -1,0 +1,240 @@
+using Akka.Actor;
+using Akka.Persistence;
+using Google.Protobuf;
+using Jobs.Core;
+using Jobs.Core.Lifecycle;
+using Jobs.DeadLetters;
+using Jobs.Journal;
+using Jobs.Messages;
+using Jobs.Telemetry;
+using Jobs.Workers;
+using Microsoft.Extensions.Logging;
+
+namespace Jobs.Queues;
+
+/// <summary>The single writer of one partition of a queue: decides what is asked, reported and due, and gives ready jobs to free workers. See <see cref="CommittingActor{TEvent}"/> for when anything leaves.</summary>
+internal sealed partial class QueueActor : CommittingActor<QueueEvent>, IWithTimers
+{
+    private readonly PartitionContext _context;
+    private readonly IActorRef _router;
+    private readonly IActorRef _suspectGate;
+    private readonly ILogger _steps;
+    private readonly QueueState _state;
+    private readonly RateMeter _rates = new();
+    private readonly WakeTimer _wake;
+    private readonly SuspectTurn _turn;
+    private readonly EnqueueDesk _enqueuing;
+
+    private List<JobStart>? _starts;
+    private List<AttemptKey>? _stored;
+    private bool _isClaiming = true;
+    private bool _isReconciled;
+
+    public QueueActor(PartitionContext context, IActorRef router, IActorRef suspectGate, ILoggerFactory loggers)
+        : base(context.Incarnation, loggers.CreateLogger<QueueActor>())
+    {
+        _context = context;
+        _router = router;
+        _suspectGate = suspectGate;
+        _steps = loggers.CreateLogger(StepLog.Category);
+        _state = new QueueState(context.Policy.Settings.FinishedKept);
+        _wake = new WakeTimer(this);
+        _turn = new SuspectTurn(_state, context.Queue, suspectGate);
+        _handOver = new DeathHandOver(_state);
+        _enqueuing = new EnqueueDesk(_state, context);
+
+        Recover<QueueCommit>(Replay);
+        Recover<RecoveryCompleted>(_ => Open());
+
+        Command<EnqueueJob>(Handle);
+        Command<EnqueueJobs>(Handle);
+        Command<WorkerReports>(Handle);
+        Command<AttemptProgress>(Handle);
+        Command<WakeUp>(_ => OnWakeUp());
+        Command<RunningAttempts>(Handle);
+        Command<SuspectTurnGranted>(_ => OnSuspectTurn());
+        Command<CancelJob>(Handle);
+        Command<RetryJob>(Handle);
+        Command<DeleteJob>(Handle);
+        Command<GetJob>(Handle);
+        Command<AwaitJob>(Handle);
+        Command<WaitIsOver>(Handle);
+        Command<ListJobs>(list => Reply(JobPages.List(_state, _context, list)));
+        Command<GetQueue>(_ => Reply(new QueueFound(JobViews.Of(_state, _context, _rates, Now()))));
+        Command<DeadLettersAt>(Handle);
+        Command<DeathsStored>(Handle);
+        Command<TakeReturns>(Handle);
+        Command<ShowChangedJob>(Handle);
+        Command<RepeatHandOver>(_ => OnRepeatHandOver());
+        Command<IDeadLetterRequest>(PassToDeadLetters);
+        Command<HandOverWaitIsOver>(_ => ForwardHeldRequests());
+        Command<StopClaiming>(_ => _isClaiming = false);
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public override string PersistenceId => _context.QueuePersistenceId;
+
+    public static Props Props(PartitionContext context, IActorRef router, IActorRef suspectGate, ILoggerFactory loggers) =>
+        Akka.Actor.Props.Create(() => new QueueActor(context, router, suspectGate, loggers));
+
+    protected override IMessage ToWire(QueueEvent e) => QueueEventWriter.ToWire(e);
+
+    protected override Commit ToCommit(CommitHeader header, ReadOnlyMemory<byte> events) => new QueueCommit(header, events);
+
+    protected override void Apply(QueueEvent e)
+    {
+        _state.Apply(e);
+        switch (e)
+        {
+            case JobAccepted: _rates.CountEnqueued(e.At); break;
+            case JobCompleted completed: _rates.CountCompleted(e.At); Ended(completed.Id); break;
+            case JobFailed: _rates.CountFailed(e.At); break;
+            case JobDied died: _rates.CountFailed(e.At); Ended(died.Id); break;
+            case JobCancelled cancelled: Ended(cancelled.Id); break;
+        }
+    }
+
+    protected override void OnSealed()
+    {
+        _starts = null;
+        _stored = null;
+    }
+
+    private DateTimeOffset Now() => Now(_state.LastAt);
+
+    private void Record(QueueEvent e)
+    {
+        Record(e, e.At);
+        if (_steps.IsEnabled(LogLevel.Error))
+            StepLog.Write(_steps, _context.Queue, e, _state);
+    }
+
+    private void Replay(QueueCommit commit)
+    {
+        foreach (var e in QueueEventReader.Read(commit))
+            _state.Apply(e);
+    }
+
+    // The first commit of a writer begins with QueueOpened: the unique index lets it pass only if no other writer is ahead, and nothing is dispatched before.
+    private void Open()
+    {
+        QueueLog.Recovered(Logger, _context.Queue, _state.Jobs.Count, _state.Starts, _state.DeathsOwed.Count);
+        Record(new QueueOpened(Incarnation, _context.Host, Now()));
+        Send(_router, new ListRunningAttempts(Self));
+        Send(Context.Parent, QueueRecovered.Instance);
+    }
+
+    // What ran under another incarnation is gone with it; what this one started and the router does not know was never dispatched.
+    private void Handle(RunningAttempts running)
+    {
+        var known = running.Keys.ToHashSet();
+        var now = Now();
+        var interrupted = 0;
+        foreach (var job in Processing())
+        {
+            if (job.StartedUnder != Incarnation)
+            {
+                Record(Interrupt.AfterCrash(_state, _context.Policy, job, now, _context.Random.NextDouble()));
+                interrupted++;
+            }
+            else if (!known.Contains(new AttemptKey(job.Id, job.Start)))
+            {
+                Dispatch(job);
+            }
+        }
+
+        if (interrupted > 0)
+            QueueLog.CrashesFound(Logger, _context.Queue, interrupted);
+        _isReconciled = true;
+        _turn.Resume();
+        Advance(now);
+    }
+
+    private List<Job> Processing()
+    {
+        var processing = new List<Job>();
+        for (var job = _state[JobStatus.Processing].Oldest; job is not null; job = job.Newer)
+            processing.Add(job);
+        return processing;
+    }
+
+    /// <summary>Everything that may follow from what has just been recorded: due jobs become ready, ready ones start, dead ones are handed over, the timer is set.</summary>
+    private void Advance(DateTimeOffset now)
+    {
+        if (!_isReconciled)
+            return;
+        ClaimReady(now);
+        HandOverDeaths();
+        _wake.Arm(_state.Due.Peek()?.DueAt, Context.System.Scheduler.Now);
+    }
+
+    private void ClaimReady(DateTimeOffset now)
+    {
+        while (_isClaiming && Claim.Decide(_state, _context.Policy, _turn.MayClaim, now).Event is JobStarted started)
+        {
+            Record(started);
+            Dispatch(_state.Find(started.Id)!);
+        }
+
+        _turn.Update();
+    }
+
+    // All starts of one commit go to the router in one message.
+    private void Dispatch(Job job)
+    {
+        if (_starts is null)
+            Send(_router, new RunJobs(_starts = []));
+        _starts.Add(new JobStart(
+            new AttemptKey(job.Id, job.Start), job.Worker, job.Accepted.Type, job.Payload, job.Attempts, job.Accepted.MaxAttempts, job.Accepted.Timeout, job.Accepted.Cause.TraceParent));
+    }
+
+    private void Handle(WorkerReports reports)
+    {
+        var now = Now();
+        foreach (var report in reports.Reports)
+        {
+            var decision = Settle.Decide(_state, _context.Policy, report, now, _context.Random.NextDouble());
+            if (decision.Event is { } e)
+                Record(e);
+            else
+                QueueLog.OutcomeRefused(Logger, _context.Queue, report.Key.Job, report.Key.Start);
+            Stored(report.Key);
+        }
+
+        Advance(now);
+    }
+
+    private void Stored(AttemptKey key)
+    {
+        if (_stored is null)
+            Send(_router, new ReportsStored(_stored = []));
+        _stored.Add(key);
+    }
+
+    private void Handle(AttemptProgress progress)
+    {
+        if (_state.Find(progress.Key.Job) is { Status: JobStatus.Processing } job && job.Start == progress.Key.Start)
+            job.Progress = (progress.Percent, progress.Message);
+    }
+
+    private void OnWakeUp()
+    {
+        _wake.Fired();
+        var now = Now();
+        var made = 0;
+        while (made < BecomeDue.BatchMax && BecomeDue.Decide(_state, now).Event is { } due)
+        {
+            Record(due);
+            made++;
+        }
+
+        Advance(now);
+    }
+
+    private void OnSuspectTurn()
+    {
+        _turn.Granted();
+        Advance(Now());
+    }
+}

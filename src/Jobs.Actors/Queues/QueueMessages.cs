@@ -1,0 +1,66 @@
+using Akka.Actor;
+using Jobs.Core;
+using Jobs.Messages;
+
+namespace Jobs.Queues;
+
+/// <summary>A partition's actors, and what they are made of.</summary>
+/// <param name="Incarnation">This run of the host process.</param>
+internal sealed record PartitionContext(QueuePolicy Policy, int Partition, Guid Incarnation, string Host, JobHandlers Handlers, Random Random)
+{
+    public string Queue => Policy.Queue;
+
+    public string QueuePersistenceId => $"queue/{Queue}/{Partition}";
+
+    public bool KnowsType(string type) => Handlers.Knows(type);
+
+    public Refusal UnknownType(string type) => new(
+        Refusal.Codes.UnknownType, $"No handler is registered for type '{type}'. Known: {string.Join(", ", Handlers.Types.Order())}.", Field: "type");
+
+    public string DeadLettersPersistenceId => $"dead/{Queue}/{Partition}";
+}
+
+/// <summary>Queue to its partition: recovery is over, requests are welcome.</summary>
+internal sealed record QueueRecovered : INoSerializationVerificationNeeded
+{
+    public static QueueRecovered Instance { get; } = new();
+}
+
+/// <summary>Partition to queue: the dead letters run (again), here.</summary>
+internal sealed record DeadLettersAt(IActorRef DeadLetters) : INoSerializationVerificationNeeded;
+
+/// <summary>The host stops: start no more jobs.</summary>
+internal sealed record StopClaiming : INoSerializationVerificationNeeded
+{
+    public static StopClaiming Instance { get; } = new();
+}
+
+/// <summary>The host stops: claim no more, let what runs finish. <see cref="QueueDrained"/> comes back.</summary>
+internal sealed record DrainQueue(TimeSpan Timeout) : INoSerializationVerificationNeeded;
+
+internal sealed record QueueDrained : INoSerializationVerificationNeeded
+{
+    public static QueueDrained Instance { get; } = new();
+}
+
+/// <summary>Time for the earliest job that waits for one.</summary>
+internal sealed record WakeUp : INoSerializationVerificationNeeded
+{
+    public static WakeUp Instance { get; } = new();
+}
+
+/// <summary>What was handed over and not acknowledged is sent again.</summary>
+internal sealed record RepeatHandOver : INoSerializationVerificationNeeded
+{
+    public static RepeatHandOver Instance { get; } = new();
+}
+
+/// <summary>A queue asks to run one job that has crashed its host before. <see cref="SuspectTurnGranted"/> comes back when no other queue runs one; asking again while holding the turn is answered again.</summary>
+internal sealed record RequestSuspectTurn(string Queue) : INoSerializationVerificationNeeded;
+
+internal sealed record SuspectTurnGranted : INoSerializationVerificationNeeded
+{
+    public static SuspectTurnGranted Instance { get; } = new();
+}
+
+internal sealed record ReleaseSuspectTurn(string Queue) : INoSerializationVerificationNeeded;

@@ -1,0 +1,187 @@
+using Akka.Actor;
+using Jobs.DeadLetters;
+using Jobs.Messages;
+using Jobs.Telemetry;
+using Jobs.Workers;
+using Microsoft.Extensions.Logging;
+
+namespace Jobs.Queues;
+
+/// <summary>
+/// Keeps one partition of a queue alive: starts its router, its dead letters and its QueueActor, starts the last two anew with a back-off when they fall over, and answers for the queue
+/// while it can not.
+/// </summary>
+internal sealed class QueuePartition : ReceiveActor, IWithTimers
+{
+    /// <summary>Requests held while the queue recovers at most; more are refused at once.</summary>
+    public const int HeldRequestsMax = 10_000;
+
+    /// <summary>Longest wait of a request for a queue that recovers.</summary>
+    public static readonly TimeSpan HeldRequestsWait = TimeSpan.FromSeconds(5);
+
+    private const string HeldKey = "held-requests";
+
+    private readonly PartitionContext _context;
+    private readonly IActorRef _suspectGate;
+    private readonly ILoggerFactory _loggers;
+    private readonly ILogger _logger;
+    private readonly IActorRef _router;
+    private readonly RestartBackoff _queueBackoff = new();
+    private readonly RestartBackoff _deadLettersBackoff = new();
+    private readonly List<(object Request, IActorRef Sender)> _held = [];
+
+    private IActorRef _queue = ActorRefs.Nobody;
+    private IActorRef _deadLetters = ActorRefs.Nobody;
+    private QueueHealth _health = QueueHealth.Recovering;
+    private TimeSpan _retryAfter = RestartBackoff.First;
+    private IActorRef? _drainer;
+
+    public QueuePartition(PartitionContext context, Props router, IActorRef suspectGate, ILoggerFactory loggers)
+    {
+        _context = context;
+        _suspectGate = suspectGate;
+        _loggers = loggers;
+        _logger = loggers.CreateLogger<QueuePartition>();
+        _router = Context.ActorOf(router, "workers");
+
+        Receive<QueueRecovered>(_ => OnRecovered());
+        Receive<Terminated>(Handle);
+        Receive<StartQueue>(_ => StartQueueActor());
+        Receive<StartDeadLetters>(_ => StartDeadLetterActor());
+        Receive<HeldWaitIsOver>(_ => RefuseHeld());
+        Receive<DrainQueue>(Handle);
+        Receive<WorkersDrained>(_ => _drainer?.Tell(QueueDrained.Instance));
+        Receive<IQueueRequest>(Handle);
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public static Props Props(PartitionContext context, Props router, IActorRef suspectGate, ILoggerFactory loggers) =>
+        Akka.Actor.Props.Create(() => new QueuePartition(context, router, suspectGate, loggers));
+
+    protected override void PreStart()
+    {
+        StartDeadLetterActor();
+        StartQueueActor();
+    }
+
+    // A fault leaves a memory that can not be trusted: never restart in place, start a new one after a back-off.
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+
+    private void StartQueueActor()
+    {
+        _health = QueueHealth.Recovering;
+        _queueBackoff.Started(Context.System.Scheduler.Now);
+        _queue = Context.Watch(Context.ActorOf(QueueActor.Props(_context, _router, _suspectGate, _loggers)));
+    }
+
+    private void StartDeadLetterActor()
+    {
+        _deadLettersBackoff.Started(Context.System.Scheduler.Now);
+        _deadLetters = Context.Watch(Context.ActorOf(DeadLetterActor.Props(_context, _loggers)));
+        Introduce();
+    }
+
+    // Both wait in the mailbox of an actor that still recovers.
+    private void Introduce()
+    {
+        _deadLetters.Tell(new QueueAt(_queue));
+        _queue.Tell(new DeadLettersAt(_deadLetters));
+    }
+
+    private void OnRecovered()
+    {
+        if (!Sender.Equals(_queue))
+            return;
+        _health = QueueHealth.Ready;
+        Introduce();
+        if (_drainer is not null)
+            _queue.Tell(StopClaiming.Instance);
+        Timers.Cancel(HeldKey);
+        foreach (var (request, sender) in _held)
+            _queue.Tell(request, sender);
+        _held.Clear();
+    }
+
+    private void Handle(Terminated terminated)
+    {
+        var now = Context.System.Scheduler.Now;
+        if (terminated.ActorRef.Equals(_queue))
+        {
+            _health = QueueHealth.Down;
+            _retryAfter = _queueBackoff.Next(now);
+            QueueLog.StartsAgain(_logger, _context.QueuePersistenceId, _retryAfter);
+            Timers.StartSingleTimer(nameof(StartQueue), StartQueue.Instance, _retryAfter);
+            RefuseHeld();
+        }
+        else if (terminated.ActorRef.Equals(_deadLetters))
+        {
+            var delay = _deadLettersBackoff.Next(now);
+            QueueLog.StartsAgain(_logger, _context.DeadLettersPersistenceId, delay);
+            Timers.StartSingleTimer(nameof(StartDeadLetters), StartDeadLetters.Instance, delay);
+        }
+    }
+
+    private void Handle(IQueueRequest request)
+    {
+        if (_health == QueueHealth.Ready)
+            _queue.Tell(request, Sender);
+        else if (request is GetQueue)
+            Sender.Tell(new QueueFound(Unwell()));
+        else if (_health == QueueHealth.Recovering && _held.Count < HeldRequestsMax)
+            Hold(request);
+        else
+            Refuse(request, Sender);
+    }
+
+    private void Hold(IQueueRequest request)
+    {
+        if (_held.Count == 0)
+            Timers.StartSingleTimer(HeldKey, HeldWaitIsOver.Instance, HeldRequestsWait);
+        _held.Add((request, Sender));
+    }
+
+    private void RefuseHeld()
+    {
+        foreach (var (request, sender) in _held)
+            Refuse(request, sender);
+        _held.Clear();
+    }
+
+    private void Refuse(object request, IActorRef sender)
+    {
+        if (Unavailable.Answer(request, _context.Queue, _retryAfter) is { } answer)
+            sender.Tell(answer);
+    }
+
+    private QueueView Unwell() => new(
+        _context.Queue,
+        _health,
+        JobCounts.Zero,
+        _context.Policy.Settings.Concurrency,
+        null,
+        QueueRates.Zero,
+        _health == QueueHealth.Down ? $"its actor stopped after a fault; see the log; next start within {_retryAfter.TotalSeconds:0.0} s" : "it reads its journal");
+
+    private void Handle(DrainQueue drain)
+    {
+        _drainer = Sender;
+        _queue.Tell(StopClaiming.Instance);
+        _router.Tell(new DrainWorkers(drain.Timeout));
+    }
+
+    private sealed record StartQueue : INoSerializationVerificationNeeded
+    {
+        public static StartQueue Instance { get; } = new();
+    }
+
+    private sealed record StartDeadLetters : INoSerializationVerificationNeeded
+    {
+        public static StartDeadLetters Instance { get; } = new();
+    }
+
+    private sealed record HeldWaitIsOver : INoSerializationVerificationNeeded
+    {
+        public static HeldWaitIsOver Instance { get; } = new();
+    }
+}

@@ -1,0 +1,71 @@
+using Akka.Actor;
+using Jobs.Core;
+
+namespace Jobs.Queues;
+
+/// <summary>A queue's side of <see cref="SuspectGate"/>: asks for the turn when it has a suspect, may claim one while it holds the turn and runs none, gives the turn back after each.</summary>
+internal sealed class SuspectTurn(QueueState state, string queue, IActorRef gate)
+{
+    private Turn _turn = Turn.None;
+    private bool _hasRun;
+
+    private enum Turn
+    {
+        None,
+        Requested,
+        Held,
+    }
+
+    public bool MayClaim => _turn == Turn.Held && state.Suspects.Count > 0 && !RunsSuspect();
+
+    /// <summary>A QueueActor has (re)started: the queue may hold the turn from before, for a suspect that still runs.</summary>
+    public void Resume()
+    {
+        if (RunsSuspect())
+            Request();
+        else
+            gate.Tell(new ReleaseSuspectTurn(queue));
+    }
+
+    public void Granted()
+    {
+        _turn = Turn.Held;
+        _hasRun = false;
+    }
+
+    /// <summary>After jobs have started and ended: gives the turn back when its suspect has run, and asks for the next.</summary>
+    public void Update()
+    {
+        if (_turn == Turn.Held)
+        {
+            var runs = RunsSuspect();
+            if (!runs && (_hasRun || state.Suspects.Count == 0))
+            {
+                gate.Tell(new ReleaseSuspectTurn(queue));
+                _turn = Turn.None;
+            }
+
+            _hasRun |= runs;
+        }
+
+        if (_turn == Turn.None && state.Suspects.Count > 0)
+            Request();
+    }
+
+    private void Request()
+    {
+        _turn = Turn.Requested;
+        gate.Tell(new RequestSuspectTurn(queue));
+    }
+
+    private bool RunsSuspect()
+    {
+        for (var job = state[JobStatus.Processing].Newest; job is not null; job = job.Older)
+        {
+            if (job.IsSuspect)
+                return true;
+        }
+
+        return false;
+    }
+}

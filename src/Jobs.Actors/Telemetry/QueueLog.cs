@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+
+namespace Jobs.Telemetry;
+
+/// <summary>What queues and dead letters say to those who run them.</summary>
+internal static partial class QueueLog
+{
+    [LoggerMessage(100, LogLevel.Error, "{PersistenceId}: write {SequenceNr} failed; its outcome is unknown. The actor starts anew after a back-off; nothing unconfirmed was acknowledged.")]
+    public static partial void WriteFailed(ILogger logger, string persistenceId, long sequenceNr, Exception cause);
+
+    [LoggerMessage(101, LogLevel.Error, "{PersistenceId}: recovery failed after {SequenceNr}. The queue stays down and is tried again after a back-off.")]
+    public static partial void RecoveryFailed(ILogger logger, string persistenceId, long sequenceNr, Exception cause);
+
+    [LoggerMessage(102, LogLevel.Error, "{PersistenceId}: the clock is {Lag} behind the newest event. Time stands still for this queue until the clock has caught up.")]
+    public static partial void ClockIsBehind(ILogger logger, string persistenceId, TimeSpan lag);
+
+    [LoggerMessage(103, LogLevel.Information, "Queue {Queue} is ready: {Jobs} jobs, {Starts} starts so far, {Owed} deaths to hand over.")]
+    public static partial void Recovered(ILogger logger, string queue, int jobs, long starts, int owed);
+
+    [LoggerMessage(104, LogLevel.Warning, "Queue {Queue}: {Interrupted} jobs ran when the host process died; they got their attempt back or reached the crash limit.")]
+    public static partial void CrashesFound(ILogger logger, string queue, int interrupted);
+
+    [LoggerMessage(105, LogLevel.Warning, "Queue {Queue}: a late or repeated outcome of job {Job} (start {Start}) was refused: that attempt has ended before.")]
+    public static partial void OutcomeRefused(ILogger logger, string queue, JobId job, long start);
+
+    [LoggerMessage(106, LogLevel.Warning, "{PersistenceId} is down and starts again in {Delay}.")]
+    public static partial void StartsAgain(ILogger logger, string persistenceId, TimeSpan delay);
+
+    [LoggerMessage(107, LogLevel.Warning, "Dead letters of {Queue} hold {Letters}, their limit; the queue keeps further dead jobs until letters are replayed or deleted.")]
+    public static partial void DeadLettersFull(ILogger logger, string queue, int letters);
+}
