@@ -1,3 +1,4 @@
+using Akka.Actor.Setup;
 using Akka.Configuration;
 
 namespace Akka.Actor;
@@ -5,9 +6,11 @@ namespace Akka.Actor;
 /// <summary>The configuration of a system, the library's defaults below the user's.</summary>
 public class Settings
 {
-    internal Settings(ActorSystem system, Config? config)
+    internal Settings(ActorSystem system, ActorSystemSetup setup)
     {
         System = system;
+        Setup = setup;
+        var config = setup.Find<BootstrapSetup>()?.Configuration;
         Config = config is null ? ConfigurationFactory.Default() : config.WithFallback(ConfigurationFactory.Default());
         SerializeAllMessages = Config.GetBoolean("akka.actor.serialize-messages");
         AskTimeout = Config.GetTimeSpan("akka.actor.ask-timeout", Timeout.InfiniteTimeSpan);
@@ -23,6 +26,8 @@ public class Settings
     }
 
     public ActorSystem System { get; }
+
+    internal ActorSystemSetup Setup { get; }
 
     public Config Config { get; private set; }
 

@@ -22,6 +22,8 @@ public class Serialization
             AddSerializer(name, Create(name, type));
         foreach (var (typeName, serializerName) in Section("akka.actor.serialization-bindings"))
             AddSerializationMap(BoundType(typeName), BoundSerializer(typeName, serializerName));
+        foreach (var custom in system.Settings.Setup.Find<SerializationSetup>()?.Serializers ?? [])
+            Add(custom);
     }
 
     public ExtendedActorSystem System { get; }
@@ -100,6 +102,14 @@ public class Serialization
         var type = ConfiguredType.Find(typeName)
             ?? throw new ConfigurationException($"akka.actor.serializers.{name}: there is no type '{typeName}'");
         return (Serializer)Activator.CreateInstance(type, System)!;
+    }
+
+    private void Add(CustomSerializer custom)
+    {
+        var serializer = custom.Create(System);
+        AddSerializer(custom.Name, serializer);
+        foreach (var type in custom.BoundTypes)
+            AddSerializationMap(type, serializer);
     }
 
     private static Type BoundType(string typeName)

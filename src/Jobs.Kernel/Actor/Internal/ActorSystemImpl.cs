@@ -22,7 +22,7 @@ internal sealed partial class ActorSystemImpl : ExtendedActorSystem
         if (string.IsNullOrEmpty(name) || !char.IsAsciiLetterOrDigit(name[0]) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
             throw new ArgumentException($"Invalid ActorSystem name [{name}], must contain only word characters (i.e. [a-zA-Z0-9] plus non-leading '-' or '_')", nameof(name));
         Name = name;
-        Settings = new Settings(this, setup.Find<BootstrapSetup>()?.Configuration);
+        Settings = new Settings(this, setup);
         SerializesMessages = Settings.SerializeAllMessages;
         RootPath = new RootActorPath(new Address("akka", name));
         EventStream = new EventStream();

@@ -1,0 +1,10 @@
+namespace Akka.Persistence.Hosting;
+
+public enum PersistenceMode
+{
+    Both,
+
+    Journal,
+
+    SnapshotStore,
+}
