@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Jobs.Workers;
 
 namespace Jobs;
@@ -18,7 +17,7 @@ public sealed class JobHandlers
     public IReadOnlyCollection<string> Types => [.. _all.ByName.Values.Select(entry => entry.Type).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Jobs of <paramref name="type"/> are run by <typeparamref name="THandler"/>, an <see cref="IJobHandler{TJob}"/> or an <see cref="IJobHandler{TJob, TResult}"/>.</summary>
-    public JobHandlers Handle<TJob, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(string type, params string[] aliases)
+    public JobHandlers Handle<TJob, THandler>(string type, params string[] aliases)
         where THandler : class
     {
         var results = ResultsOf(typeof(THandler), typeof(TJob));
@@ -76,9 +75,9 @@ public sealed class JobHandlers
             foreach (var name in (string[])[entry.Type, .. aliases])
             {
                 if (!JobBounds.IsPrintable(name, JobBounds.TypeLengthMax))
-                    throw new ArgumentException($"A type has 1 to {JobBounds.TypeLengthMax} printable characters.", nameof(entry));
+                    throw new ArgumentException($"A type has 1 to {JobBounds.TypeLengthMax} printable characters.");
                 if (!byName.TryAdd(name, entry))
-                    throw new ArgumentException($"The type {name} is registered already, for {byName[name].JobType.Name}.", nameof(entry));
+                    throw new ArgumentException($"The type {name} is registered already, for {byName[name].JobType.Name}.");
             }
 
             // Null marks a class that stands for several types, and so for none by itself.

@@ -40,7 +40,7 @@ public sealed class JobHandlersTests
 
         var refused = Assert.Throws<ArgumentException>(() => _handlers.Handle<string>("text", (_, _, _) => Task.CompletedTask, "mail"));
 
-        Assert.StartsWith("The type mail is registered already, for Mail.", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("The type mail is registered already, for Mail.", refused.Message);
         Assert.False(_handlers.Knows("text"));
         Assert.Null(_handlers.TypeOf<string>());
     }

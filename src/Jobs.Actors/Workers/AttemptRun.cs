@@ -48,7 +48,9 @@ internal sealed class AttemptRun(Workplace workplace, JobStart start, IActorRef 
     private async Task RunAsync()
     {
         var context = new AttemptContext(workplace, start, _worker);
+        using var activity = JobActivities.Start(workplace.Queue, start);
         var outcome = await OutcomeAsync(context);
+        JobActivities.End(activity, outcome);
         router.Tell(new AttemptEnded(this, outcome, context.CloseProgress()), ActorRefs.NoSender);
     }
 
