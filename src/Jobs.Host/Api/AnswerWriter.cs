@@ -1,0 +1,48 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Jobs.Host.Api;
+
+/// <summary>Writes an answer. The body is whole before the status leaves, so an error on the way never looks like a success.</summary>
+internal static class AnswerWriter
+{
+    private const int BodyBytesTypical = 1024;
+
+    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    public static Task WriteAsync(HttpResponse response, Answer answer)
+    {
+        response.StatusCode = answer.Status;
+        response.Headers.XContentTypeOptions = "nosniff";
+        if (answer.Location is { } location)
+            response.Headers.Location = location;
+        if (answer.Problem is { } problem)
+            return WriteBodyAsync(response, "application/problem+json", Headed(response, problem));
+        return answer.Body is { } body ? WriteBodyAsync(response, "application/json", body) : Task.CompletedTask;
+    }
+
+    private static Action<Utf8JsonWriter> Headed(HttpResponse response, Problem problem)
+    {
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            var after = problem.RetryAfter ?? ProblemTypes.RetryAfterDefault;
+            response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(after.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (problem.Allow is { } allow)
+            response.Headers.Allow = allow;
+        return json => ProblemJson.Write(json, problem);
+    }
+
+    private static async Task WriteBodyAsync(HttpResponse response, string contentType, Action<Utf8JsonWriter> body)
+    {
+        var buffer = new ArrayBufferWriter<byte>(BodyBytesTypical);
+        await using (var json = new Utf8JsonWriter(buffer, _options))
+            body(json);
+        response.ContentType = contentType;
+        response.ContentLength = buffer.WrittenCount;
+        await response.BodyWriter.WriteAsync(buffer.WrittenMemory);
+    }
+}

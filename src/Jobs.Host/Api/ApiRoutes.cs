@@ -1,0 +1,62 @@
+namespace Jobs.Host.Api;
+
+/// <summary>Every route of the API, in one table.</summary>
+internal static class ApiRoutes
+{
+    public static void MapApi(this IEndpointRouteBuilder app, ApiContext api)
+    {
+        var routes = new RouteTable(app, api.Log);
+        MapJobs(routes, api);
+        MapDeadLetters(routes, new DeadLetterEndpoints(api));
+        MapQueues(routes, new QueueEndpoints(api));
+        MapHealth(routes, new HealthEndpoints(api, app.ServiceProvider.GetRequiredService<IHostApplicationLifetime>()));
+        MapTutorial(routes, new TutorialEndpoints(api));
+        routes.MapTheRest();
+    }
+
+    private static void MapJobs(RouteTable routes, ApiContext api)
+    {
+        var jobs = new JobEndpoints(api);
+        routes.Post("/api/v1/jobs", new EnqueueEndpoint(api).PostAsync);
+        routes.Post("/api/v1/jobs/batch", new BatchEndpoint(api).PostAsync);
+        routes.Get("/api/v1/jobs", jobs.ListAsync);
+        routes.Get("/api/v1/jobs/{id}", jobs.GetAsync);
+        routes.Delete("/api/v1/jobs/{id}", jobs.DeleteAsync);
+        routes.Get("/api/v1/jobs/{id}/result", jobs.ResultAsync);
+        routes.Post("/api/v1/jobs/{id}/cancel", jobs.CancelAsync);
+        routes.Post("/api/v1/jobs/{id}/retry", jobs.RetryAsync);
+    }
+
+    private static void MapDeadLetters(RouteTable routes, DeadLetterEndpoints letters)
+    {
+        routes.Get("/api/v1/dead-letters", letters.ListAsync);
+        routes.Get("/api/v1/dead-letters/groups", letters.GroupsAsync);
+        routes.Post("/api/v1/dead-letters/replay", letters.ReplayManyAsync);
+        routes.Get("/api/v1/dead-letters/{id}", letters.GetAsync);
+        routes.Post("/api/v1/dead-letters/{id}/replay", letters.ReplayAsync);
+        routes.Delete("/api/v1/dead-letters/{id}", letters.DeleteAsync);
+    }
+
+    private static void MapQueues(RouteTable routes, QueueEndpoints queues)
+    {
+        routes.Get("/api/v1/queues", queues.ListAsync);
+        routes.Get("/api/v1/queues/{queue}", queues.GetAsync);
+        routes.Get("/api/v1/stats", queues.StatsAsync);
+    }
+
+    private static void MapHealth(RouteTable routes, HealthEndpoints health)
+    {
+        routes.Get("/health", health.GetAsync);
+        routes.Get("/health/live", HealthEndpoints.LiveAsync);
+        routes.Get("/health/ready", health.ReadyAsync);
+    }
+
+    private static void MapTutorial(RouteTable routes, TutorialEndpoints tutorial)
+    {
+        routes.Get("/dashboard/stats/{queue}", tutorial.StatsAsync);
+        routes.Get("/dashboard/jobs/{queue}", tutorial.JobsAsync);
+        routes.Get("/dashboard/dead/{queue}", tutorial.DeadAsync);
+        routes.Post("/dashboard/dead/{id}/replay", tutorial.ReplayAsync);
+        routes.Post("/dashboard/dead/{queue}/replay-all", tutorial.ReplayAllAsync);
+    }
+}

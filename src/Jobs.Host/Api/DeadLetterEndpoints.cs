@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Jobs.Messages;
+
+namespace Jobs.Host.Api;
+
+/// <summary>Dead letters: list, group, look, replay, delete.</summary>
+internal sealed class DeadLetterEndpoints(ApiContext api)
+{
+    private static readonly string[] _queueOnly = ["queue"];
+
+    public async Task<Answer> ListAsync(HttpContext http)
+    {
+        var query = new QueryReader(http.Request, ["queue", "type", "text", "limit", "cursor"]);
+        var request = new ListDeadLetters(query.Queue(), query.Text("type", JobBounds.TypeLengthMax), query.Text("text", JobBounds.KeyLengthMax), query.Limit(), query.Cursor());
+        if (query.Problem is { } problem)
+            return problem;
+        return await api.Gateway.AskOrRefuseAsync(request) switch
+        {
+            DeadLetterPage page => Answer.Ok(json => DeadLetterJson.WritePage(json, page)),
+            var other => Answer.Refused(other),
+        };
+    }
+
+    public async Task<Answer> GroupsAsync(HttpContext http)
+    {
+        var query = new QueryReader(http.Request, ["queue", "type", "text"]);
+        var request = new GroupDeadLetters(query.Queue(), query.Text("type", JobBounds.TypeLengthMax), query.Text("text", JobBounds.KeyLengthMax));
+        if (query.Problem is { } problem)
+            return problem;
+        return await api.Gateway.AskOrRefuseAsync(request) switch
+        {
+            DeadLetterGroups groups => Answer.Ok(json => DeadLetterJson.WriteGroups(json, groups)),
+            var other => Answer.Refused(other),
+        };
+    }
+
+    public async Task<Answer> GetAsync(HttpContext http)
+    {
+        if (JobAddress.Read(http, _queueOnly, out var address) is { } problem)
+            return problem;
+        return await api.Gateway.AskOrRefuseAsync(new GetDeadLetter(address.Queue, address.Id)) switch
+        {
+            DeadLetterFound found => Answer.Ok(json => DeadLetterJson.Write(json, found.Letter)),
+            var other => Answer.Refused(other),
+        };
+    }
+
+    public async Task<Answer> ReplayAsync(HttpContext http)
+    {
+        if (JobAddress.Read(http, _queueOnly, out var address) is { } problem)
+            return problem;
+        JobPayload? payload;
+        using (var body = await RequestBody.ReadAsync(http.Request))
+        {
+            if (body.Problem is { } unreadable)
+                return unreadable;
+            if (ReplayReader.ReadPayload(body.Bytes.Span, out payload) is { } wrong)
+                return wrong;
+        }
+
+        return await api.Gateway.AskOrRefuseAsync(new ReplayDeadLetter(address.Queue, address.Id, payload, Callers.Api)) switch
+        {
+            JobChanged changed => Answer.Ok(json => JobJson.Write(json, changed.Job)),
+            var other => Answer.Refused(other),
+        };
+    }
+
+    /// <summary>202 with how many are on their way back. They are stored as such already, so there is no operation to follow: <c>operationId</c> is null.</summary>
+    public async Task<Answer> ReplayManyAsync(HttpContext http)
+    {
+        ReplayDeadLetters? request;
+        using (var body = await RequestBody.ReadAsync(http.Request))
+        {
+            if (body.Problem is { } unreadable)
+                return unreadable;
+            if (ReplayReader.ReadFilter(body.Bytes.Span, out request) is { } wrong)
+                return wrong;
+        }
+
+        return await api.Gateway.AskOrRefuseAsync(request!) switch
+        {
+            DeadLettersReplayed replayed => Answer.Json(
+                request!.DryRun ? StatusCodes.Status200OK : StatusCodes.Status202Accepted,
+                json => WriteMatched(json, replayed.Matched, request.DryRun)),
+            var other => Answer.Refused(other),
+        };
+    }
+
+    public async Task<Answer> DeleteAsync(HttpContext http)
+    {
+        if (JobAddress.Read(http, _queueOnly, out var address) is { } problem)
+            return problem;
+        return await api.Gateway.AskOrRefuseAsync(new DeleteDeadLetter(address.Queue, address.Id, Callers.Api)) switch
+        {
+            JobDeleted => Answer.NoContent,
+            var other => Answer.Refused(other),
+        };
+    }
+
+    private static void WriteMatched(Utf8JsonWriter json, int matched, bool dryRun)
+    {
+        json.WriteStartObject();
+        if (!dryRun)
+            json.WriteNull("operationId"u8);
+        json.WriteNumber("matched"u8, matched);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,48 @@
+using Jobs.Hosting;
+using Jobs.Messages;
+
+namespace Jobs.Host.Api;
+
+/// <summary>A job as far as a sender has said it.</summary>
+internal sealed class JobDraft
+{
+    public string? Queue { get; set; }
+    public string? Type { get; set; }
+    public JobPayload? Payload { get; set; }
+    public JobId? Id { get; set; }
+    public int? Priority { get; set; }
+    public TimeSpan? Delay { get; set; }
+    public DateTimeOffset? RunAt { get; set; }
+    public int? MaxAttempts { get; set; }
+    public TimeSpan? Timeout { get; set; }
+    public BackoffDraft? Backoff { get; set; }
+    public string? PartitionKey { get; set; }
+    public IReadOnlyList<string> Tags { get; set; } = [];
+
+    /// <summary>The message, completed from the queue's settings; null when something is missing, which <paramref name="reader"/> then has as an error.</summary>
+    /// <param name="settings">null for a queue that does not exist, which the queues themselves refuse.</param>
+    public EnqueueJob? Build(ref FieldReader reader, string queue, QueueSettings? settings)
+    {
+        if (Delay is not null && RunAt is not null)
+            reader.Refuse("runAt", "not together with delayMs");
+        var type = Type ?? settings?.DefaultType;
+        if (type is null && settings is not null)
+            reader.Refuse("type", $"missing, and queue '{queue}' has no default-type");
+        var retry = Backoff?.Build(ref reader, settings?.Retry ?? new RetryPolicy());
+        if (reader.HasErrors)
+            return null;
+        return new EnqueueJob(queue, type ?? "", Payload!)
+        {
+            Id = Id ?? JobId.New(),
+            Priority = Priority ?? JobPriority.Normal,
+            Delay = Delay,
+            RunAt = RunAt,
+            MaxAttempts = MaxAttempts,
+            Timeout = Timeout,
+            Retry = retry,
+            PartitionKey = PartitionKey,
+            Tags = Tags,
+            By = Callers.Api,
+        };
+    }
+}

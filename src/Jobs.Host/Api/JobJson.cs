@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Jobs.Messages;
+
+namespace Jobs.Host.Api;
+
+/// <summary>A job on the wire. Fields that come with later features are there already, as null.</summary>
+internal static class JobJson
+{
+    /// <param name="deduplicated">Only the answer to an enqueue says it.</param>
+    public static void Write(Utf8JsonWriter json, JobView job, bool? deduplicated = null)
+    {
+        json.WriteStartObject();
+        json.WriteString("id"u8, job.Id.ToString());
+        json.WriteString("queue"u8, job.Queue);
+        json.WriteString("type"u8, job.Type);
+        json.WriteString("status"u8, job.Status.Name());
+        json.WritePayload("payload"u8, job.Payload);
+        json.WriteNumber("priority"u8, job.Priority);
+        json.WriteNumber("attempts"u8, job.Attempts);
+        json.WriteNumber("maxAttempts"u8, job.MaxAttempts);
+        json.WriteNumber("crashes"u8, job.Crashes);
+        json.WriteNumber("replays"u8, job.Replays);
+        json.WriteTime("createdAt"u8, job.CreatedAt);
+        json.WriteTime("updatedAt"u8, job.UpdatedAt);
+        json.WriteTime("scheduledFor"u8, job.ScheduledFor);
+        json.WriteTime("startedAt"u8, job.StartedAt);
+        json.WriteTime("completedAt"u8, job.CompletedAt);
+        json.WriteString("workerId"u8, job.WorkerId);
+        json.WriteMilliseconds("timeoutMs"u8, job.Timeout);
+        json.WriteError("lastError"u8, job.LastError);
+        json.WritePayload("result"u8, job.Result);
+        WriteProgress(json, job.Progress);
+        WriteTags(json, job.Tags);
+        json.WriteNull("uniqueKey"u8);
+        json.WriteString("partitionKey"u8, job.PartitionKey);
+        json.WriteNull("waiting"u8);
+        WriteHistory(json, job.History);
+        if (deduplicated is { } known)
+            json.WriteBoolean("deduplicated"u8, known);
+        json.WriteEndObject();
+    }
+
+    /// <summary>What is known of a job whose details are not kept any more.</summary>
+    public static void Write(Utf8JsonWriter json, JobEnqueued receipt)
+    {
+        json.WriteStartObject();
+        json.WriteString("id"u8, receipt.Id.ToString());
+        json.WriteString("queue"u8, receipt.Queue);
+        json.WriteString("status"u8, receipt.Status.Name());
+        json.WriteTime("scheduledFor"u8, receipt.ScheduledFor);
+        json.WriteBoolean("deduplicated"u8, receipt.Deduplicated);
+        json.WriteEndObject();
+    }
+
+    public static void WritePage(Utf8JsonWriter json, JobPage page)
+    {
+        json.WriteStartObject();
+        json.WritePropertyName("items"u8);
+        WriteArray(json, page.Items);
+        json.WriteString("nextCursor"u8, page.NextCursor);
+        json.WriteEndObject();
+    }
+
+    public static void WriteArray(Utf8JsonWriter json, IReadOnlyList<JobView> jobs)
+    {
+        json.WriteStartArray();
+        foreach (var job in jobs)
+            Write(json, job);
+        json.WriteEndArray();
+    }
+
+    private static void WriteProgress(Utf8JsonWriter json, JobProgress? progress)
+    {
+        if (progress is null)
+        {
+            json.WriteNull("progress"u8);
+            return;
+        }
+
+        json.WriteStartObject("progress"u8);
+        json.WriteNumber("percent"u8, progress.Percent);
+        json.WriteString("message"u8, progress.Message);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTags(Utf8JsonWriter json, IReadOnlyList<string> tags)
+    {
+        json.WriteStartArray("tags"u8);
+        foreach (var tag in tags)
+            json.WriteStringValue(tag);
+        json.WriteEndArray();
+    }
+
+    private static void WriteHistory(Utf8JsonWriter json, IReadOnlyList<HistoryEntry> history)
+    {
+        json.WriteStartArray("history"u8);
+        foreach (var entry in history)
+        {
+            json.WriteStartObject();
+            json.WriteTime("at"u8, entry.At);
+            json.WriteString("event"u8, entry.Event);
+            json.WriteNumber("attempt"u8, entry.Attempt);
+            json.WriteString("by"u8, entry.By);
+            json.WriteString("detail"u8, entry.Detail);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

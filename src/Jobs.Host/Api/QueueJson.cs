@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Jobs.Messages;
+
+namespace Jobs.Host.Api;
+
+/// <summary>A queue on the wire.</summary>
+internal static class QueueJson
+{
+    public static void Write(Utf8JsonWriter json, QueueView queue)
+    {
+        json.WriteStartObject();
+        json.WriteString("name"u8, queue.Name);
+        json.WriteString("health"u8, Name(queue.Health));
+        json.WriteString("reason"u8, queue.Reason);
+        json.WriteStartObject("counts"u8);
+        WriteCounts(json, queue.Counts);
+        json.WriteEndObject();
+        json.WriteNumber("concurrency"u8, queue.Concurrency);
+
+        // Until workers can be scaled, a queue has exactly as many as it may run jobs.
+        json.WriteNumber("workers"u8, queue.Concurrency);
+        json.WriteBoolean("paused"u8, false);
+        json.WriteNull("pausedReason"u8);
+        json.WriteMilliseconds("oldestWaitingMs"u8, queue.OldestWaiting);
+        json.WriteNumber("enqueuedPerSecond"u8, queue.Rates.Enqueued);
+        json.WriteNumber("completedPerSecond"u8, queue.Rates.Completed);
+        json.WriteNumber("failedPerSecond"u8, queue.Rates.Failed);
+        json.WriteNull("rateLimit"u8);
+        json.WriteBoolean("externalWorkers"u8, false);
+        json.WriteEndObject();
+    }
+
+    public static void WriteList(Utf8JsonWriter json, IReadOnlyList<QueueView> queues)
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("items"u8);
+        foreach (var queue in queues)
+            Write(json, queue);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>All seven, as members of the object that is open.</summary>
+    public static void WriteCounts(Utf8JsonWriter json, JobCounts counts)
+    {
+        json.WriteNumber("pending"u8, counts.Pending);
+        json.WriteNumber("scheduled"u8, counts.Scheduled);
+        json.WriteNumber("processing"u8, counts.Processing);
+        json.WriteNumber("failed"u8, counts.Failed);
+        json.WriteNumber("completed"u8, counts.Completed);
+        json.WriteNumber("dead"u8, counts.Dead);
+        json.WriteNumber("cancelled"u8, counts.Cancelled);
+    }
+
+    public static string Name(QueueHealth health) => health switch
+    {
+        QueueHealth.Ready => "ready",
+        QueueHealth.Recovering => "recovering",
+        QueueHealth.Down => "down",
+        _ => throw new ArgumentOutOfRangeException(nameof(health), health, "Not a queue's health."),
+    };
+}

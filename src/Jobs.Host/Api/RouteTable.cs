@@ -1,0 +1,61 @@
+namespace Jobs.Host.Api;
+
+/// <summary>Turns what a route answers into a response, whatever happens; and answers for all paths that are no route.</summary>
+internal sealed class RouteTable(IEndpointRouteBuilder app, ILogger log)
+{
+    private readonly List<(string Method, string[] Path)> _routes = [];
+
+    public void Get(string path, Func<HttpContext, Task<Answer>> answer) => Map(HttpMethods.Get, path, answer);
+
+    public void Post(string path, Func<HttpContext, Task<Answer>> answer) => Map(HttpMethods.Post, path, answer);
+
+    public void Delete(string path, Func<HttpContext, Task<Answer>> answer) => Map(HttpMethods.Delete, path, answer);
+
+    /// <summary>404 for unknown paths, 405 for known ones with another method.</summary>
+    public void MapTheRest() => app.Map("/{**path}", Respond(http => Task.FromResult<Answer>(Unknown(http.Request))));
+
+    private static string[] Segments(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
+    private static bool Matches(string[] route, string[] path) =>
+        route.Length == path.Length && route.Zip(path).All(pair => pair.First[0] == '{' || string.Equals(pair.First, pair.Second, StringComparison.OrdinalIgnoreCase));
+
+    private void Map(string method, string path, Func<HttpContext, Task<Answer>> answer)
+    {
+        _routes.Add((method, Segments(path)));
+        app.MapMethods(path, [method], Respond(answer));
+    }
+
+    private Problem Unknown(HttpRequest request)
+    {
+        var path = Segments(request.Path.Value ?? "");
+        var methods = _routes.Where(route => Matches(route.Path, path)).Select(route => route.Method).Distinct().ToArray();
+        if (methods.Length == 0)
+            return new Problem(ProblemTypes.UnknownRoute, $"There is nothing at {request.Path}; the routes are under /api/v1, such as /api/v1/queues, and /health.");
+        var allow = string.Join(", ", methods);
+        return new Problem(ProblemTypes.MethodNotAllowed, $"{request.Path} takes {allow}, not {request.Method}.", Allow: allow);
+    }
+
+    private RequestDelegate Respond(Func<HttpContext, Task<Answer>> answer) => async http =>
+    {
+        Answer said;
+        try
+        {
+            said = await answer(http);
+        }
+        catch (BadHttpRequestException fault)
+        {
+            said = fault.StatusCode == StatusCodes.Status413PayloadTooLarge ? RequestBody.TooLargeProblem() : Problem.Invalid(fault.Message);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception fault)
+        {
+            ApiLog.RouteFailed(log, fault, http.Request.Method, http.Request.Path);
+            said = new Problem(ProblemTypes.InternalError, "The server failed at this request; its log says why. Repeat it with the same id, which gives the same job.");
+        }
+
+        await AnswerWriter.WriteAsync(http.Response, said);
+    };
+}
