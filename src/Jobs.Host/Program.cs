@@ -1,1 +1,3 @@
-return 0;
+using Jobs.Host.Commands;
+
+return await CommandLine.RunAsync(args, Terminal.OfProcess());

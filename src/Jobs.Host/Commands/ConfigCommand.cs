@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Jobs.Host.Serving;
+
+namespace Jobs.Host.Commands;
+
+/// <summary><c>jobs config check</c>.</summary>
+internal static class ConfigCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var options = new ServeCommandOptions(withData: true);
+        var check = new TaughtCommand("check", "Reads the configuration as `jobs serve` would, and prints everything that is wrong with it.", """
+            jobs config check --config jobs.conf
+            """);
+        options.AddTo(check);
+        check.SetAction(parsed =>
+        {
+            var configuration = HostConfiguration.Read(options.Read(parsed), terminal.Environment);
+            var queues = configuration.Jobs.Settings.Queues;
+            terminal.Out.WriteLine($"{configuration.Source}: good, {queues.Count} queue{(queues.Count == 1 ? "" : "s")}: {string.Join(", ", queues.Keys.Order(StringComparer.Ordinal))}");
+            return ExitCodes.Ok;
+        });
+        return new Command("config", "The configuration.") { check };
+    }
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Jobs.Host.Demo;
+using Jobs.Host.Serving;
+
+namespace Jobs.Host.Commands;
+
+/// <summary><c>jobs demo</c>.</summary>
+internal static class DemoCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var options = new ServeCommandOptions(withData: false);
+        var command = new Command(
+            "demo",
+            "Serves the sample queues from a temporary folder and keeps feeding them jobs of which some fail, with one line for each step of a job. The folder is deleted at a clean exit.");
+        options.AddTo(command);
+        command.SetAction((parsed, _) => RunAsync(options.Read(parsed), terminal));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ServeOptions options, Terminal terminal)
+    {
+        var folder = Directory.CreateTempSubdirectory("jobs-demo-");
+
+        // Only the sample configuration has the queues that the demo feeds.
+        var configuration = HostConfiguration.Read(options with { Data = folder.FullName, Config = BundledFiles.SamplePath }, terminal.Environment);
+        using var steps = new StepLines(terminal.Out, TimeProvider.System);
+        var exitCode = await Server.RunAsync(
+            configuration,
+            async (host, stop) =>
+            {
+                terminal.Out.Write(DemoBlock.Render(configuration, host));
+                await new DemoFeed(host.Services.GetRequiredService<IJobClient>(), TimeProvider.System).RunAsync(stop);
+            },
+            steps);
+        folder.Delete(recursive: true);
+        return exitCode;
+    }
+}

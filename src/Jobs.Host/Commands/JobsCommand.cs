@@ -1,0 +1,91 @@
+using System.CommandLine;
+
+namespace Jobs.Host.Commands;
+
+/// <summary><c>jobs jobs …</c>: look at jobs and change them.</summary>
+internal sealed class JobsCommand(GlobalOptions global, Terminal terminal)
+{
+    private readonly Argument<string> _id = new("ID") { Description = "The job's id" };
+    private readonly Option<string?> _queue = new("--queue", "-q") { Description = "Only in this queue", HelpName = "QUEUE" };
+    private readonly Option<string?> _status = new("--status", "-s") { Description = "pending, scheduled, processing, failed, completed, dead or cancelled", HelpName = "STATUS" };
+    private readonly Option<string?> _type = new("--type", "-t") { Description = "Only this type", HelpName = "TYPE" };
+    private readonly Option<string?> _tag = new("--tag") { Description = "Only with this tag", HelpName = "TAG" };
+    private readonly Option<int?> _limit = new("--limit", "-n") { Description = "At most so many, 1 to 500 (default 50)", HelpName = "N" };
+    private readonly Option<string?> _cursor = new("--cursor") { Description = "Continues a list: its nextCursor", HelpName = "CURSOR" };
+
+    public static Command Create(GlobalOptions global, Terminal terminal)
+    {
+        var verbs = new JobsCommand(global, terminal);
+        return new TaughtCommand("jobs", "Looks at jobs and changes them.", """
+            jobs jobs list --queue email --status failed
+            jobs jobs show ID
+            jobs jobs retry ID                            now, not when its backoff ends
+            """)
+        {
+            verbs.List(), verbs.Show(), verbs.Cancel(), verbs.Retry(), verbs.Delete(),
+        };
+    }
+
+    private Command List() => Verb.Create(
+        "list",
+        "Jobs, most recently updated first.",
+        global,
+        terminal,
+        async verb =>
+        {
+            var query = Verb.Path(
+                "/api/v1/jobs",
+                ("queue", verb.Get(_queue)),
+                ("status", verb.Get(_status)),
+                ("type", verb.Get(_type)),
+                ("tag", verb.Get(_tag)),
+                ("limit", verb.Get(_limit)),
+                ("cursor", verb.Get(_cursor)));
+            verb.Output.Write(await verb.GetAsync(query), JobTables.WriteList);
+        },
+        _queue,
+        _status,
+        _type,
+        _tag,
+        _limit,
+        _cursor);
+
+    private Command Show() => Verb.Create(
+        "show",
+        "One job with its history.",
+        global,
+        terminal,
+        async verb => verb.Output.Write(await verb.GetAsync(JobPath(verb)), JobTables.WriteJob),
+        _id,
+        _queue);
+
+    private Command Cancel() => Change("cancel", "Cancels a job that waits.");
+
+    private Command Retry() => Change("retry", "Runs a job now: one that waits becomes due, a dead one is replayed, a finished one runs again under its id.");
+
+    private Command Delete() => Verb.Create(
+        "delete",
+        "Removes a finished job from the lists.",
+        global,
+        terminal,
+        async verb =>
+        {
+            if (!verb.Confirm($"Delete job {verb.Get(_id)}?"))
+                return;
+            await verb.DeleteAsync(JobPath(verb));
+            verb.Output.Say("Deleted.");
+        },
+        _id,
+        _queue);
+
+    private Command Change(string name, string description) => Verb.Create(
+        name,
+        description,
+        global,
+        terminal,
+        async verb => verb.Output.Write(await verb.PostAsync(JobPath(verb, $"/{name}")), JobTables.WriteReceipt),
+        _id,
+        _queue);
+
+    private string JobPath(Verb verb, string action = "") => Verb.Path($"/api/v1/jobs/{Uri.EscapeDataString(verb.Get(_id)!)}{action}", ("queue", verb.Get(_queue)));
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Spectre.Console;
+
+namespace Jobs.Host.Commands;
+
+/// <summary>Queues for people.</summary>
+internal static class QueueTables
+{
+    private static readonly string[] _counts = ["pending", "scheduled", "processing", "failed", "completed", "dead", "cancelled"];
+
+    public static void WriteList(IAnsiConsole console, JsonElement list)
+    {
+        var table = Tables.New("QUEUE", "HEALTH", ">RUNNING", ">PENDING", ">SCHEDULED", ">RETRYING", ">COMPLETED", ">DEAD", ">CANCELLED", ">DONE/S");
+        var items = list.GetProperty("items");
+        foreach (var queue in items.EnumerateArray())
+        {
+            var counts = queue.GetProperty("counts");
+            table.AddRow(
+                Tables.Cell(queue, "name"),
+                Tables.Cell(queue, "health"),
+                $"{Tables.Cell(counts, "processing")}/{Tables.Cell(queue, "concurrency")}",
+                Tables.Cell(counts, "pending"),
+                Tables.Cell(counts, "scheduled"),
+                Tables.Cell(counts, "failed"),
+                Tables.Cell(counts, "completed"),
+                Tables.Cell(counts, "dead"),
+                Tables.Cell(counts, "cancelled"),
+                Tables.Cell(queue, "completedPerSecond"));
+        }
+
+        console.Write(table);
+        Tables.WriteSummary(console, items.GetArrayLength(), "queue", list);
+    }
+
+    public static void WriteQueue(IAnsiConsole console, JsonElement queue)
+    {
+        var counts = queue.GetProperty("counts");
+        Tables.WriteFacts(
+            console,
+            [
+                ("queue", Tables.Cell(queue, "name")),
+                ("health", $"{Tables.Cell(queue, "health")} {Tables.Cell(queue, "reason")}".TrimEnd()),
+                ("concurrency", Tables.Cell(queue, "concurrency")),
+                .. _counts.Select(name => (name == "failed" ? "retrying" : name, Tables.Cell(counts, name))),
+                ("oldest waiting, ms", Tables.Cell(queue, "oldestWaitingMs")),
+                ("completed per second", Tables.Cell(queue, "completedPerSecond")),
+            ]);
+    }
+
+    public static void WriteCounts(IAnsiConsole console, JsonElement stats)
+    {
+        var table = Tables.New("QUEUE", ">PENDING", ">SCHEDULED", ">PROCESSING", ">RETRYING", ">COMPLETED", ">DEAD", ">CANCELLED");
+        foreach (var queue in stats.GetProperty("queues").EnumerateArray())
+        {
+            var counts = queue.GetProperty("counts");
+            table.AddRow([Tables.Cell(queue, "name"), .. _counts.Select(name => Tables.Cell(counts, name))]);
+        }
+
+        console.Write(table);
+    }
+}

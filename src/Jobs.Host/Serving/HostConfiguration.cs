@@ -1,0 +1,35 @@
+using Jobs.Host.Commands;
+using Jobs.Hosting;
+
+namespace Jobs.Host.Serving;
+
+/// <summary>What the host runs with: flag over environment over file over default.</summary>
+/// <param name="Source">The file that it was read from, for people.</param>
+internal sealed record HostConfiguration(JobsConfiguration Jobs, string DataFolder, IReadOnlyList<Uri> Urls, string Source)
+{
+    /// <exception cref="JobsSettingsException">Something in the configuration is wrong; it lists all of it.</exception>
+    /// <exception cref="CommandException">A file or address that cannot be used.</exception>
+    public static HostConfiguration Read(ServeOptions options, Func<string, string?> environment)
+    {
+        if (environment(ServeOptions.ConnectionVariable) is { Length: > 0 })
+            throw new CommandException(ExitCodes.Failed, $"{ServeOptions.ConnectionVariable} is set.", "PostgreSQL is not available yet in this version.", "Unset it: the data goes to SQLite in the data folder.");
+        var file = options.Config ?? environment(ServeOptions.ConfigVariable);
+        var source = file is null ? BundledFiles.Sample() : FromFile(file);
+        var jobs = JobsSettingsReader.Read([source]);
+        var data = options.Data ?? environment(ServeOptions.DataVariable) ?? jobs.DataFolder;
+        var urls = ListenUrls.Parse(options.Urls ?? environment(ServeOptions.UrlsVariable) ?? ServeOptions.UrlDefault, options.Insecure);
+        return new HostConfiguration(jobs, data, urls, source.Name);
+    }
+
+    private static SettingsSource FromFile(string path)
+    {
+        try
+        {
+            return SettingsSource.FromFile(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCodes.Failed, $"The configuration {path} can not be read.", fault.Message, "Name a file with --config, or leave it out for the sample queues.");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Net;
+using Akka.Hosting;
+using Akka.Persistence.Sql.Hosting;
+using Jobs.Host.Api;
+using Jobs.Host.Demo;
+using Jobs.Host.Handlers;
+using Jobs.Hosting;
+using Jobs.Queues;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Jobs.Host.Serving;
+
+/// <summary>Puts the host together: the actor system with its storage, the jobs in it, the API in front.</summary>
+internal static class JobsHost
+{
+    /// <summary>For what comes after the drain: the last commits, and the journal's closing.</summary>
+    private static readonly TimeSpan _shutdownMargin = TimeSpan.FromSeconds(15);
+
+    /// <param name="databasePath">null keeps everything in memory.</param>
+    /// <param name="steps">Told every step of every job, where somebody wants to see them; null: only what went wrong is logged.</param>
+    public static WebApplication Build(HostConfiguration configuration, string? databasePath, TimeProvider clock, ILoggerProvider? steps = null)
+    {
+        // Empty: nothing but our own flags, variables and files configures this program.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        AddLogging(builder.Logging, steps);
+        AddHttp(builder, configuration);
+        AddJobs(builder.Services, configuration, databasePath, clock);
+        var app = builder.Build();
+        MapRoutes(app, configuration);
+        return app;
+    }
+
+    private static void AddLogging(ILoggingBuilder logging, ILoggerProvider? steps)
+    {
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss.fff ";
+            console.ColorBehavior = LoggerColorBehavior.Disabled;
+        });
+        logging.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.SetMinimumLevel(LogLevel.Warning);
+
+        if (steps is not null)
+        {
+            logging.AddProvider(steps);
+            logging.AddFilter(StepLines.Category, LogLevel.Information);
+            logging.AddFilter<ConsoleLoggerProvider>(StepLines.Category, LogLevel.None);
+        }
+
+        // A port that is taken is said by us, once and in words.
+        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+    }
+
+    private static void AddHttp(WebApplicationBuilder builder, HostConfiguration configuration)
+    {
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RequestBody.BytesMax;
+            foreach (var url in configuration.Urls)
+            {
+                if (IPAddress.TryParse(url.IdnHost, out var address))
+                    kestrel.Listen(address, url.Port);
+                else
+                    kestrel.ListenLocalhost(url.Port);
+            }
+        });
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = configuration.Jobs.Settings.DrainTimeout + _shutdownMargin);
+    }
+
+    private static void AddJobs(IServiceCollection services, HostConfiguration configuration, string? databasePath, TimeProvider clock)
+    {
+        services.AddSingleton(clock);
+        services.AddSingleton(new OutboundHttp(configuration.Jobs.Host.AllowPrivateHttp));
+        services.AddJobClient();
+        services.AddAkka("jobs", (akka, _) =>
+        {
+            akka.AddHocon(BundledFiles.HostHocon(), HoconAddMode.Prepend);
+            if (databasePath is not null)
+                akka.WithSqlPersistence($"Data Source={databasePath}", "SQLite.MS");
+            akka.WithJobs(configuration.Jobs.Settings, HostHandlers.Add(new JobHandlers(), configuration.Jobs.Host, clock));
+        });
+    }
+
+    private static void MapRoutes(WebApplication app, HostConfiguration configuration)
+    {
+        var queues = app.Services.GetRequiredService<IRequiredActor<JobQueues>>();
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Jobs.Host.Api");
+        var guard = new RequestGuard(configuration.Urls, configuration.Jobs.Host.AllowedHosts);
+        app.Use(next => http => guard.Check(http.Request) is { } refused ? AnswerWriter.WriteAsync(http.Response, refused) : next(http));
+        app.MapApi(new ApiContext(new QueueGateway(() => queues.ActorRef), configuration.Jobs.Settings, log));
+    }
+
+    /// <summary>Signals are ours (<see cref="StopSignals"/>), so the host has nothing of its own to wait for.</summary>
+    private sealed class SilentLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text;
+
+namespace Jobs.Host.Serving;
+
+/// <summary>The framed block that a host begins with: where it is, what it has, how to stop it.</summary>
+internal static class ServeBlock
+{
+    public static IReadOnlyList<(string Name, string Value)> Facts(HostConfiguration configuration, RunningHost host) =>
+    [
+        ("address", string.Join("  ", host.Addresses)),
+        ("data", host.DataFolder ?? "in memory; gone when the process ends"),
+        ("queues", $"{string.Join(", ", configuration.Jobs.Settings.Queues.Keys.Order(StringComparer.Ordinal))}  ({configuration.Source})"),
+        ("stop", "Ctrl-C or SIGTERM: running jobs finish first; again: at once"),
+    ];
+
+    /// <param name="facts">An empty name continues the line above.</param>
+    public static string Render(string title, IReadOnlyList<(string Name, string Value)> facts)
+    {
+        var nameWidth = facts.Max(fact => fact.Name.Length);
+        var lines = facts.Select(fact => $"{fact.Name.PadRight(nameWidth)}  {fact.Value}").ToList();
+        var width = lines.Max(line => line.Length);
+        var block = new StringBuilder();
+        block.Append("┌─ ").Append(title).Append(' ').Append('─', Math.Max(0, width - title.Length - 1)).AppendLine("┐");
+        foreach (var line in lines)
+            block.Append("│ ").Append(line.PadRight(width)).AppendLine(" │");
+        block.Append('└').Append('─', width + 2).AppendLine("┘");
+        return block.ToString();
+    }
+}

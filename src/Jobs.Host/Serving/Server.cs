@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Sockets;
+using Jobs.Host.Commands;
+using Jobs.Hosting;
+
+namespace Jobs.Host.Serving;
+
+/// <summary>One run of the host: data folder, host, block, until somebody asks it to stop.</summary>
+internal static class Server
+{
+    /// <param name="started">Told when it serves, with the addresses; what it gives back is awaited after the stop was asked for.</param>
+    public static async Task<int> RunAsync(HostConfiguration configuration, Func<RunningHost, CancellationToken, Task> started, ILoggerProvider? steps = null)
+    {
+        using var signals = new StopSignals();
+        using var folder = configuration.Jobs.Storage == StorageKind.Memory ? null : DataFolder.Open(configuration.DataFolder);
+        foreach (var url in configuration.Urls)
+            ThrowIfTaken(url);
+        await using var app = JobsHost.Build(configuration, folder?.DatabasePath, TimeProvider.System, steps);
+        try
+        {
+            await app.StartAsync(CancellationToken.None);
+        }
+        catch (IOException fault) when (fault.GetBaseException() is SocketException)
+        {
+            throw Taken(configuration.Urls[0]);
+        }
+
+        var work = started(new RunningHost(app.Services, [.. app.Urls], folder?.Path), signals.Asked);
+        await Task.WhenAny(Task.Delay(Timeout.Infinite, signals.Asked), app.WaitForShutdownAsync(CancellationToken.None));
+        await work;
+        await app.StopAsync(CancellationToken.None);
+        return ExitCodes.Ok;
+    }
+
+    /// <summary>Before anything is opened: a host that could not be reached should not have begun to work.</summary>
+    private static void ThrowIfTaken(Uri url)
+    {
+        if (url.Port == 0)
+            return;
+        try
+        {
+            using var probe = new TcpListener(IPAddress.TryParse(url.IdnHost, out var address) ? address : IPAddress.Loopback, url.Port);
+            probe.Start();
+        }
+        catch (SocketException fault) when (fault.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            throw Taken(url);
+        }
+        catch (SocketException fault)
+        {
+            throw new CommandException(ExitCodes.Failed, $"Can not listen on {url.OriginalString}.", fault.Message, $"Type --urls {ServeOptions.UrlDefault}.");
+        }
+    }
+
+    private static CommandException Taken(Uri url) => new(
+        ExitCodes.Failed,
+        $"Port {url.Port} is taken.",
+        $"Another program listens on {url.OriginalString}, perhaps another host of this kind.",
+        $"Type --urls http://{url.Authority.Replace($":{url.Port}", $":{url.Port + 1}", StringComparison.Ordinal)}.");
+}
+
+/// <summary>A host that serves.</summary>
+/// <param name="DataFolder">null when it keeps everything in memory.</param>
+internal sealed record RunningHost(IServiceProvider Services, IReadOnlyList<string> Addresses, string? DataFolder);
