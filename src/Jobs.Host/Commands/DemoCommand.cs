@@ -23,7 +23,7 @@ internal static class DemoCommand
         var folder = Directory.CreateTempSubdirectory("jobs-demo-");
 
         // Only the sample configuration has the queues that the demo feeds.
-        var configuration = HostConfiguration.Read(options with { Data = folder.FullName, Config = BundledFiles.SamplePath }, terminal.Environment);
+        var configuration = HostConfiguration.Read(options with { Data = folder.FullName }, name => name == ServeOptions.ConfigVariable ? null : terminal.Environment(name));
         using var steps = new StepLines(terminal.Out, TimeProvider.System);
         var exitCode = await Server.RunAsync(
             configuration,

@@ -79,7 +79,7 @@ internal sealed class HttpHandler(OutboundHttp outbound) : IJobHandler<HttpJob, 
         }
         catch (HttpRequestException fault) when (fault.GetBaseException() is PrivateAddressException refused)
         {
-            throw new PermanentJobException(refused.Message, fault);
+            throw new PermanentJobException(refused.Message);
         }
     }
 }

@@ -6,9 +6,7 @@ namespace Jobs.Host.Serving;
 internal static class BundledFiles
 {
     /// <summary>The sample queues.</summary>
-    public static string SamplePath { get; } = PathOf("demo.conf");
-
-    public static SettingsSource Sample() => SettingsSource.FromFile(SamplePath) with { Name = "sample queues" };
+    public static SettingsSource Sample() => SettingsSource.FromFile(PathOf("demo.conf")) with { Name = "sample queues" };
 
     /// <summary>What the host sets in the actor system.</summary>
     public static string HostHocon() => File.ReadAllText(PathOf("host.conf"));
