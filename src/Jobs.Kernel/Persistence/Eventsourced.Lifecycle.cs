@@ -41,10 +41,10 @@ public abstract partial class Eventsourced
         }
     }
 
-    public override void AroundPostRestart(Exception cause, object message)
+    public override void AroundPostRestart(Exception reason, object message)
     {
         RequestPermit();
-        base.AroundPostRestart(cause, message);
+        base.AroundPostRestart(reason, message);
     }
 
     public override void AroundPostStop()

@@ -34,8 +34,8 @@ public class Persistent : IPersistentRepresentation
 
     public string WriterGuid { get; }
 
-    public IPersistentRepresentation WithTimestamp(long timestamp)
-        => new Persistent(Payload, SequenceNr, PersistenceId, Manifest, IsDeleted, Sender, WriterGuid, timestamp);
+    public IPersistentRepresentation WithTimestamp(long newTimestamp)
+        => new Persistent(Payload, SequenceNr, PersistenceId, Manifest, IsDeleted, Sender, WriterGuid, newTimestamp);
 
     public IPersistentRepresentation WithPayload(object payload)
         => new Persistent(payload, SequenceNr, PersistenceId, Manifest, IsDeleted, Sender, WriterGuid, Timestamp);
