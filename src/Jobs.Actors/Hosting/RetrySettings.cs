@@ -11,7 +11,7 @@ internal static class RetrySettings
         {
             Kind = section.Read("kind", SettingKinds.RetryKind, otherwise.Kind, inherited),
             Delay = section.Read("delay", SettingKinds.RetryDelay, otherwise.Delay, inherited),
-            Delays = section.ReadList("delays", SettingKinds.RetryDelay, otherwise.Delays, SettingKinds.ListedDelaysMax, inherited),
+            Delays = section.ReadList("delays", SettingKinds.RetryDelay, otherwise.Delays, RetryPolicy.DelaysMax, inherited),
             Factor = section.Read("factor", SettingKinds.RetryFactor, otherwise.Factor, inherited),
             Jitter = jitter.Share,
             JitterTime = jitter.Time,
@@ -34,8 +34,8 @@ internal static class RetrySettings
         [
             SettingKinds.RetryKind.Check(SettingsPath.Join(path, "kind"), policy.Kind),
             SettingKinds.RetryDelay.Check(SettingsPath.Join(path, "delay"), policy.Delay),
-            policy.Delays.Count > SettingKinds.ListedDelaysMax
-                ? new SettingsProblem(SettingsPath.Join(path, "delays"), $"expected a list of 0..{SettingKinds.ListedDelaysMax}, got {policy.Delays.Count}")
+            policy.Delays.Count > RetryPolicy.DelaysMax
+                ? new SettingsProblem(SettingsPath.Join(path, "delays"), $"expected a list of 0..{RetryPolicy.DelaysMax}, got {policy.Delays.Count}")
                 : null,
             .. policy.Delays.Select((delay, i) => SettingKinds.RetryDelay.Check($"{SettingsPath.Join(path, "delays")}[{i}]", delay)),
             SettingKinds.RetryFactor.Check(SettingsPath.Join(path, "factor"), policy.Factor),

@@ -4,7 +4,6 @@ namespace Jobs.Hosting;
 internal static class SettingKinds
 {
     public const int AllowedHostsMax = 100;
-    public const int ListedDelaysMax = 100;
 
     private const int PayloadBytesMin = 1024;
 
@@ -33,7 +32,7 @@ internal static class SettingKinds
 
     public static SettingKind<TimeSpan> RetryDelay { get; } = new Duration(TimeSpan.FromMilliseconds(1), RetryPolicy.DelayMaxBound);
 
-    public static SettingKind<double> RetryFactor { get; } = new DecimalNumber(1, 100);
+    public static SettingKind<double> RetryFactor { get; } = new DecimalNumber(1, RetryPolicy.FactorMax);
 
     public static SettingKind<Jitter> RetryJitter { get; } = new JitterKind();
 
