@@ -17,7 +17,7 @@ public interface IJobClient
     /// <summary>The job, or null when the queue does not know it (any more).</summary>
     Task<JobView?> GetAsync(JobId id, string? queue = null, CancellationToken cancel = default);
 
-    /// <summary>Waits until the job has ended and returns it.</summary>
+    /// <summary>Waits until the job has ended and returns it; also while its queue is down and comes back. Only <paramref name="cancel"/> bounds the wait.</summary>
     Task<JobView> WaitAsync(JobId id, string? queue = null, CancellationToken cancel = default);
 
     Task<JobView> CancelAsync(JobId id, string? queue = null, CancellationToken cancel = default);

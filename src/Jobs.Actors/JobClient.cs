@@ -12,6 +12,9 @@ internal sealed class JobClient(IActorRef queues, JobHandlers handlers) : IJobCl
     /// <summary>How long an answer may take. A queue that recovers answers, or refuses, well before.</summary>
     public static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);
 
+    /// <summary>Pause before a job that has not ended is asked for again: a queue with too many waiters answers at once.</summary>
+    public static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(250);
+
     /// <summary><see cref="AnswerTimeout"/>, unless a test has less patience.</summary>
     public TimeSpan Patience { get; init; } = AnswerTimeout;
 
@@ -70,6 +73,10 @@ internal sealed class JobClient(IActorRef queues, JobHandlers handlers) : IJobCl
                 case JobFound { Job: var job } when job.Status.IsFinal():
                     return job;
                 case JobFound:
+                    await Task.Delay(AskAgainAfter, cancel);
+                    break;
+                case RequestRefused { Refusal.RetryAfter: { } pause }:
+                    await Task.Delay(pause > AskAgainAfter ? pause : AskAgainAfter, cancel);
                     break;
                 case RequestRefused refused:
                     throw new JobRefusedException(refused.Refusal);

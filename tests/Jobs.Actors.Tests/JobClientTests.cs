@@ -134,6 +134,18 @@ public sealed class JobClientTests : TestKit
     }
 
     [Fact]
+    public async Task Waiting_goes_on_while_the_queue_comes_back_and_ends_when_the_job_is_unknown()
+    {
+        var asking = _client.WaitAsync(Id);
+        await _queues.ExpectMsgAsync<AwaitJob>(Patience);
+        _queues.Reply(new RequestRefused(new Refusal(Refusal.Codes.QueueUnavailable, "", TimeSpan.FromMilliseconds(1))));
+        await _queues.ExpectMsgAsync<AwaitJob>(Patience);
+        _queues.Reply(new RequestRefused(new Refusal(Refusal.Codes.NotFound, "")));
+
+        Assert.Equal(Refusal.Codes.NotFound, (await Assert.ThrowsAsync<JobRefusedException>(() => asking)).Refusal.Code);
+    }
+
+    [Fact]
     public async Task A_job_is_cancelled_and_retried_by_its_id()
     {
         var cancelling = _client.CancelAsync(Id, "email");
