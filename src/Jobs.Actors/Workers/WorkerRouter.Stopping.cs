@@ -13,7 +13,7 @@ internal sealed partial class WorkerRouter
     private const string DrainTimer = "drain";
 
     private readonly List<IActorRef> _drainers = [];
-    private bool _drains;
+    private DrainStep _drain;
 
     // One timer for all workers. It stays when the attempt that it was set for ends: at most it finds nothing due.
     private DateTimeOffset _timerDue = WorkerSlot.Never;
@@ -58,7 +58,7 @@ internal sealed partial class WorkerRouter
 
     private void GraceIsOver(WorkerSlot slot)
     {
-        if (_drains || !_stuck.IsFull)
+        if (_drain != DrainStep.None || !_stuck.IsFull)
         {
             GiveUp(slot);
             return;
@@ -125,14 +125,8 @@ internal sealed partial class WorkerRouter
 
     private void Handle(DrainWorkers message)
     {
-        _drains = true;
+        _drain = _drain == DrainStep.None ? DrainStep.Drains : _drain;
         _drainers.Add(Sender);
-        foreach (var slot in _slots)
-        {
-            while (slot.NextWaiting() is { } start)
-                Report(start.Key, Outcome.Interrupted.Instance);
-        }
-
         foreach (var slot in _stuck.AllHeldBack)
             GiveUp(slot);
         if (message.Timeout > TimeSpan.Zero)
@@ -144,19 +138,38 @@ internal sealed partial class WorkerRouter
 
     private void StopAll()
     {
+        _drain = DrainStep.Over;
         var now = _scheduler.Now;
         var running = Array.FindAll(_slots, slot => slot.Running is not null && slot.Stopping == StopReason.None);
         WorkerLog.DrainTimeOver(Log, _workplace.Queue, running.Length);
         foreach (var slot in running)
             Stop(slot, StopReason.Drain, now);
+        foreach (var slot in _slots)
+        {
+            while (slot.NextWaiting() is { } start)
+                Report(start.Key, Outcome.Interrupted.Instance);
+        }
     }
 
     private void AnswerWhenDrained()
     {
-        if (!_drains || !_ledger.IsEmpty)
+        if (_drain == DrainStep.None || !_ledger.IsEmpty)
             return;
+        _drain = DrainStep.Over;
+        Timers.Cancel(DrainTimer);
         foreach (var drainer in _drainers)
             drainer.Tell(WorkersDrained.Instance, _self);
         _drainers.Clear();
+    }
+
+    private enum DrainStep
+    {
+        None,
+
+        /// <summary>What the queue had claimed before it was told to stop may still come, and runs.</summary>
+        Drains,
+
+        /// <summary>What comes now does not run: its attempt is given back.</summary>
+        Over,
     }
 }

@@ -59,7 +59,7 @@ internal sealed partial class WorkerRouter : ReceiveActor, IWithTimers
             if (!_ledger.TryAdd(start.Key))
                 continue;
             var slot = SlotOf(start);
-            if (_drains)
+            if (_drain == DrainStep.Over)
                 Report(start.Key, Outcome.Interrupted.Instance);
             else if (slot.Running is null)
                 Start(slot, start, now);

@@ -78,15 +78,39 @@ public sealed class DrainTests : WorkerScenario
     }
 
     [Fact]
-    public async Task What_is_started_while_draining_does_not_run()
+    public async Task A_start_that_was_on_its_way_when_the_drain_began_runs()
     {
         var router = await OpenRouterAsync(concurrency: 2);
         await StartHeldAsync(router, NewStart(Obedient, "a"));
         await DrainAsync(router);
 
+        Assert.Equal(Outcome.Succeeded.WithoutResult, await OutcomeOfAsync(router, NewStart("ok", "b", worker: 1)));
+    }
+
+    [Fact]
+    public async Task What_is_started_after_the_drain_time_does_not_run()
+    {
+        var router = await OpenRouterAsync(concurrency: 2);
+        var run = await StartHeldAsync(router, NewStart(Deaf, "a"));
+        Run(router, NewStart(Obedient, "waits"));
+        await DrainAsync(router);
+        Advance(DrainTime);
+        await run.Cancelled.WaitAsync(Patience);
+        Assert.Equal(("waits", Outcome.Interrupted.Instance), await JobAndOutcomeAsync());
+
         Assert.Equal(Outcome.Interrupted.Instance, await OutcomeOfAsync(router, NewStart(Obedient, "b", worker: 1)));
 
         Assert.True(HasNoFurtherRun);
+    }
+
+    [Fact]
+    public async Task What_is_started_after_the_router_was_drained_does_not_run()
+    {
+        var router = await OpenRouterAsync();
+        router.Tell(new DrainWorkers(DrainTime), Queue);
+        await Queue.ExpectMsgAsync<WorkersDrained>(Patience);
+
+        Assert.Equal(Outcome.Interrupted.Instance, await OutcomeOfAsync(router, NewStart(Obedient)));
     }
 
     [Fact]
@@ -99,6 +123,12 @@ public sealed class DrainTests : WorkerScenario
         Advance(TimeSpan.FromSeconds(1));
 
         Assert.Equal("timeout", Assert.IsType<Outcome.Failed>((await ReportAsync()).Outcome).Error.Type);
+    }
+
+    private async Task<(string Job, Outcome Outcome)> JobAndOutcomeAsync()
+    {
+        var report = await ReportAsync();
+        return (report.Key.Job.ToString(), report.Outcome);
     }
 
     private async Task DrainAsync(IActorRef router)
