@@ -9,6 +9,9 @@ internal sealed class DueJobs
 
     public int Count { get; private set; }
 
+    /// <summary>Every entry held, in no order: what the invariants and the bound on stale entries are checked by.</summary>
+    internal IEnumerable<(Job Job, bool IsStale)> Entries => _heap.UnorderedItems.Select(item => (item.Element.Job, item.Element.Job.Ticket != item.Element.Ticket));
+
     public void Add(Job job)
     {
         _heap.Enqueue((job, job.Ticket), (job.DueAt, job.Sequence));

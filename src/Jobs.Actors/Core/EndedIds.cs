@@ -4,7 +4,7 @@ namespace Jobs.Core;
 /// The ids of jobs that have ended: until <see cref="Memory"/> after its end, and at most <see cref="IdsMax"/> per partition, the same id is the same job.
 /// Pruned by the times of events, so that recovery remembers what was remembered before.
 /// </summary>
-internal sealed class EndedIds
+internal sealed class EndedIds(int idsMax = EndedIds.IdsMax)
 {
     public const int IdsMax = 1_000_000;
 
@@ -19,7 +19,7 @@ internal sealed class EndedIds
     {
         _ended[job.Id] = new Ended(Fingerprint(job.Accepted.Type, job.Accepted.Payload), job.Status, at.UtcTicks);
         _order.Enqueue((job.Id, at.UtcTicks));
-        while (_order.TryPeek(out var oldest) && (_order.Count > IdsMax || oldest.EndedAtTicks < (at - Memory).UtcTicks))
+        while (_order.TryPeek(out var oldest) && (_order.Count > idsMax || oldest.EndedAtTicks < (at - Memory).UtcTicks))
         {
             _order.Dequeue();
             if (_ended.TryGetValue(oldest.Id, out var ended) && ended.AtTicks == oldest.EndedAtTicks)

@@ -13,6 +13,9 @@ internal sealed class ReadyJobs
 
     public int Count { get; private set; }
 
+    /// <summary>Every entry held, in no order: what the invariants and the bound on stale entries are checked by.</summary>
+    internal IEnumerable<(Job Job, bool IsStale)> Entries => _levels.SelectMany(level => level.Entries).Select(entry => (entry.Job, entry.IsStale));
+
     public void Add(Job job)
     {
         _levels[job.Accepted.Priority].Add(job);
@@ -58,6 +61,8 @@ internal sealed class ReadyJobs
         private readonly Queue<Entry> _inOrder = new();
         private readonly PriorityQueue<Entry, long> _returned = new();
         private long _last;
+
+        public IEnumerable<Entry> Entries => _inOrder.Concat(_returned.UnorderedItems.Select(item => item.Element));
 
         public void Add(Job job)
         {

@@ -1,0 +1,105 @@
+namespace Jobs.Core.Tests;
+
+/// <summary>What is true of a queue after every event.</summary>
+internal static class Invariants
+{
+    public static void Check(QueueState state, QueuePolicy policy)
+    {
+        CheckLists(state);
+        CheckOrders(state);
+        CheckWorkers(state, policy.Settings.Concurrency);
+        CheckDeaths(state);
+        CheckFinished(state, policy.Settings.FinishedKept);
+        foreach (var job in state.Jobs)
+            CheckJob(job, state, policy);
+    }
+
+    /// <summary>The jobs of a status, most recently changed first, as its list says.</summary>
+    public static List<Job> Listed(QueueState state, JobStatus status)
+    {
+        var jobs = new List<Job>();
+        for (var job = state[status].Newest; job is not null; job = job.Older)
+            jobs.Add(job);
+        return jobs;
+    }
+
+    private static void CheckLists(QueueState state)
+    {
+        var listed = 0;
+        foreach (var status in Enum.GetValues<JobStatus>())
+        {
+            var jobs = Listed(state, status);
+            Assert.Equal(jobs.Count, state[status].Count);
+            Assert.All(jobs, job => Assert.Equal(status, job.Status));
+            Assert.All(jobs, job => Assert.Same(job, state.Find(job.Id)));
+            Assert.Equal(jobs.OrderByDescending(job => job.Change), jobs);
+            Assert.Same(jobs.LastOrDefault(), state[status].Oldest);
+            listed += jobs.Count;
+        }
+
+        Assert.Equal(state.Jobs.Count, listed);
+    }
+
+    private static void CheckOrders(QueueState state)
+    {
+        var pending = Listed(state, JobStatus.Pending).ToLookup(job => job.IsSuspect);
+        CheckReady(state.Ready, pending[false]);
+        CheckReady(state.Suspects, pending[true]);
+
+        var waiting = Listed(state, JobStatus.Scheduled).Concat(Listed(state, JobStatus.Failed)).OrderBy(job => job.DueAt).ThenBy(job => job.Sequence).ToList();
+        Assert.Equal(waiting.Count, state.Due.Count);
+        Assert.Equal(waiting, state.Due.Entries.Where(entry => !entry.IsStale).Select(entry => entry.Job).OrderBy(job => job.DueAt).ThenBy(job => job.Sequence));
+        Assert.Same(waiting.FirstOrDefault(), state.Due.Peek());
+    }
+
+    private static void CheckReady(ReadyJobs order, IEnumerable<Job> jobs)
+    {
+        var expected = jobs.OrderBy(job => job.Accepted.Priority).ThenBy(job => job.Sequence).ToList();
+        Assert.Equal(expected.Count, order.Count);
+        Assert.Equal(expected, order.Entries.Where(entry => !entry.IsStale).Select(entry => entry.Job).OrderBy(job => job.Accepted.Priority).ThenBy(job => job.Sequence));
+        Assert.Same(expected.FirstOrDefault(), order.Peek());
+    }
+
+    private static void CheckWorkers(QueueState state, int concurrency)
+    {
+        var processing = Listed(state, JobStatus.Processing);
+        var taken = processing.Select(job => job.Worker).ToHashSet();
+        Assert.Equal(processing.Count, taken.Count);
+        Assert.Equal(processing.Count, state.Workers.Count);
+        Assert.True(processing.Count <= concurrency, $"{processing.Count} attempts run, {concurrency} may");
+        Assert.Equal(Enumerable.Range(0, concurrency).Where(worker => !taken.Contains(worker)).DefaultIfEmpty(-1).First(), state.Workers.LowestFree(concurrency));
+        Assert.Equal(processing.Count, processing.Select(job => job.Start).Distinct().Count());
+    }
+
+    private static void CheckDeaths(QueueState state)
+    {
+        Assert.True(state.LastDeathTaken <= state.LastDeath, $"{state.LastDeathTaken} deaths are taken, {state.LastDeath} happened");
+        var owed = Enumerable.Range(1, (int)(state.LastDeath - state.LastDeathTaken)).Select(n => state.LastDeathTaken + n);
+        Assert.Equal(owed, state.DeathsOwed.Select(death => death.Number));
+    }
+
+    private static void CheckFinished(QueueState state, int kept)
+    {
+        Assert.InRange(state[JobStatus.Completed].Count, 0, Math.Min(kept, state.Completed));
+        Assert.InRange(state[JobStatus.Cancelled].Count, 0, Math.Min(kept, state.Cancelled));
+        Assert.InRange(state.Ended.Count, 0, EndedIds.IdsMax);
+    }
+
+    private static void CheckJob(Job job, QueueState state, QueuePolicy policy)
+    {
+        Assert.InRange(job.Sequence, 1, state.Accepted);
+        Assert.InRange(job.Attempts, 0, job.Accepted.MaxAttempts);
+        Assert.InRange(job.Crashes, 0, policy.CrashLimit);
+        Assert.InRange(job.Start, 0, state.Starts);
+        Assert.InRange(job.History.Count, 1, JobHistory.StepsMax);
+        Assert.InRange(job.UpdatedAt, job.Accepted.At, state.LastAt);
+        Assert.Equal(job.Status.IsFinal(), job.EndedAt is not null);
+        Assert.Equal(job.Status == JobStatus.Dead, job.DeathReason is not null);
+        if (job.Status == JobStatus.Processing)
+            Assert.True(job.Attempts >= 1 && job.Start >= 1, $"{job.Id} runs without a start");
+        if (job.Status is JobStatus.Failed or JobStatus.Dead && job.Crashes == 0)
+            Assert.NotNull(job.LastError);
+        if (job.Status is JobStatus.Completed or JobStatus.Cancelled && state.Ended.TryGet(job.Id, state.LastAt, out var ended))
+            Assert.Equal(job.Status, ended.Status);
+    }
+}

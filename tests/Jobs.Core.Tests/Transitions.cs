@@ -1,0 +1,83 @@
+namespace Jobs.Core.Tests;
+
+/// <summary>What may happen to a queue next: checked before an event is applied, so that no decider can make an impossible fact.</summary>
+internal static class Transitions
+{
+    public static void Check(QueueState state, QueuePolicy policy, QueueEvent e)
+    {
+        Assert.True(e.At >= state.LastAt, $"{e.GetType().Name} is earlier than the event before it");
+        switch (e)
+        {
+            case QueueOpened:
+                break;
+            case JobAccepted accepted:
+                Assert.Null(state.Find(accepted.Id));
+                Assert.True(accepted.DueAt is null || accepted.DueAt > accepted.At);
+                break;
+            case JobStarted started:
+                CheckStart(state, policy, From(state, started.Id, JobStatus.Pending), started);
+                break;
+            case JobCompleted completed:
+                From(state, completed.Id, JobStatus.Processing);
+                break;
+            case JobFailed failed:
+                Assert.True(failed.RetryAt > failed.At, "a retry without a wait");
+                From(state, failed.Id, JobStatus.Processing);
+                break;
+            case JobDied died:
+                Assert.Equal(state.LastDeath + 1, died.Number);
+                From(state, died.Id, JobStatus.Processing);
+                break;
+            case JobSnoozed snoozed:
+                From(state, snoozed.Id, JobStatus.Processing);
+                break;
+            case JobInterrupted interrupted:
+                From(state, interrupted.Id, JobStatus.Processing);
+                break;
+            case JobBecameDue due:
+                // I7: only somebody may say "now" before the time has come.
+                var waiting = From(state, due.Id, JobStatus.Scheduled, JobStatus.Failed);
+                Assert.True(due.Cause != Cause.Queue || waiting.DueAt <= due.At, $"{due.Id} became due too early");
+                break;
+            case JobCancelled cancelled:
+                From(state, cancelled.Id, JobStatus.Pending, JobStatus.Scheduled, JobStatus.Failed);
+                break;
+            case JobRerun rerun:
+                From(state, rerun.Id, JobStatus.Completed, JobStatus.Cancelled);
+                break;
+            case JobRemoved removed:
+                From(state, removed.Id, JobStatus.Completed, JobStatus.Cancelled);
+                break;
+            case JobReplayed replayed:
+                Assert.Equal(state.LastReturn + 1, replayed.Number);
+                From(state, replayed.Id, JobStatus.Dead);
+                break;
+            case DeadJobRemoved removed:
+                Assert.Equal(state.LastReturn + 1, removed.Number);
+                From(state, removed.Id, JobStatus.Dead);
+                break;
+            case DeathsTaken taken:
+                Assert.InRange(taken.UpTo, state.LastDeathTaken + 1, state.LastDeath);
+                break;
+            default:
+                Assert.Fail($"Nothing is said about when {e.GetType().Name} may happen");
+                break;
+        }
+    }
+
+    private static void CheckStart(QueueState state, QueuePolicy policy, Job job, JobStarted e)
+    {
+        Assert.Equal(state.Starts + 1, e.Start);
+        Assert.Equal(job.Attempts + 1, e.Attempt);
+        Assert.InRange(e.Worker, 0, policy.Settings.Concurrency - 1);
+        Assert.DoesNotContain(Invariants.Listed(state, JobStatus.Processing), other => other.Worker == e.Worker);
+    }
+
+    private static Job From(QueueState state, JobId id, params JobStatus[] statuses)
+    {
+        var job = state.Find(id);
+        Assert.NotNull(job);
+        Assert.Contains(job.Status, statuses);
+        return job;
+    }
+}
