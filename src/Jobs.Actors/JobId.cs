@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Jobs;
@@ -12,6 +13,8 @@ public readonly record struct JobId : IComparable<JobId>
     public const int LengthMax = 128;
 
     private const int UuidLength = 36;
+
+    private static readonly SearchValues<char> UuidCharacters = SearchValues.Create("0123456789abcdef-");
 
     private readonly Guid _uuid;
     private readonly string? _text;
@@ -50,8 +53,8 @@ public readonly record struct JobId : IComparable<JobId>
                 return false;
         }
 
-        // Only the form that ToString gives back may become a Guid: two spellings stay two ids.
-        var canonical = text.Length == UuidLength && !text.AsSpan().ContainsAnyInRange('A', 'Z');
+        // Only the form that ToString gives back may become a Guid: two spellings stay two ids. Guid itself reads more than that, such as 0x within a group.
+        var canonical = text.Length == UuidLength && !text.AsSpan().ContainsAnyExcept(UuidCharacters);
         id = canonical && Guid.TryParseExact(text, "D", out var uuid) && uuid != Guid.Empty ? new JobId(uuid, null) : new JobId(Guid.Empty, text);
         return true;
     }
