@@ -68,7 +68,7 @@ public sealed record RetryPolicy
             return ("kind", "expected fixed, linear, exponential or list");
         if (!IsWait(Delay))
             return ("delayMs", $"expected {bound}, got {Delay.TotalMilliseconds:0}");
-        if (Kind == RetryKind.List && Delays.Count is 0 or > DelaysMax)
+        if (Delays.Count > DelaysMax || (Kind == RetryKind.List && Delays.Count == 0))
             return ("delaysMs", $"expected 1..{DelaysMax} waits, got {Delays.Count}");
         if (!Delays.All(IsWait))
             return ("delaysMs", $"expected {bound} each");
