@@ -12,14 +12,10 @@ internal static class Admission
             return Refusals.Invalid("id", "missing; make one with JobId.New()");
         if (!JobBounds.IsPrintable(job.Type, JobBounds.TypeLengthMax))
             return Refusals.Invalid("type", $"expected 1..{JobBounds.TypeLengthMax} printable characters");
-        if (job.Payload is null || job.Payload.ContentType is null || job.Payload.KeyId is null)
-            return Refusals.Invalid("payload", "missing");
-        if (job.Tags is null || job.By is null || job.TraceParent is null || job.Retry is { Delays: null })
-            return Refusals.Invalid("job", "tags, by, traceParent and backoff.delaysMs may be empty but not null");
-        if (job.Payload.Bytes.Length > policy.PayloadBytesMax)
-            return Refusals.PayloadTooLarge(job.Payload.Bytes.Length, policy.PayloadBytesMax);
-        if (job.Payload.ContentType.Length > JobBounds.KeyLengthMax || job.Payload.KeyId.Length > JobBounds.KeyLengthMax)
-            return Refusals.Invalid("payload", $"content type and key id have at most {JobBounds.KeyLengthMax} characters");
+        if (CheckPayload(job.Payload, policy) is { } payload)
+            return payload;
+        if (job.Tags is null || job.Retry is { Delays: null })
+            return Refusals.Invalid("job", "tags and backoff.delaysMs may be empty but not null");
         if (job.Priority is < JobPriority.Critical or > JobPriority.Lowest)
             return Refusals.Invalid("priority", $"expected {JobPriority.Critical}..{JobPriority.Lowest}, got {job.Priority}");
         if (job.MaxAttempts is < JobBounds.MaxAttemptsMin or > JobBounds.MaxAttemptsMax)
@@ -28,12 +24,33 @@ internal static class Admission
             return Refusals.Invalid("timeoutMs", $"expected {JobBounds.TimeoutMin.TotalMilliseconds:0}..{JobBounds.TimeoutMax.TotalMilliseconds:0}, got {timeout.TotalMilliseconds:0}");
         if (job.PartitionKey is not null && !JobBounds.IsPrintable(job.PartitionKey, JobBounds.KeyLengthMax))
             return Refusals.Invalid("partitionKey", $"expected 1..{JobBounds.KeyLengthMax} printable characters");
-        if (job.By.Length > 0 && !JobBounds.IsPrintable(job.By, JobBounds.ByLengthMax))
-            return Refusals.Invalid("by", $"expected at most {JobBounds.ByLengthMax} printable characters");
-        if (job.TraceParent.Length > JobBounds.TraceParentLengthMax)
-            return Refusals.Invalid("traceParent", $"expected at most {JobBounds.TraceParentLengthMax} characters");
-        return CheckTime(job) ?? CheckTags(job.Tags) ?? CheckRetry(job.Retry);
+        return CheckCause(job.By, job.TraceParent) ?? CheckTime(job) ?? CheckTags(job.Tags) ?? CheckRetry(job.Retry);
     }
+
+    public static Refusal? CheckPayload(JobPayload? payload, QueuePolicy policy)
+    {
+        if (payload?.ContentType is null || payload.KeyId is null)
+            return Refusals.Invalid("payload", "missing");
+        if (payload.Bytes.Length > policy.PayloadBytesMax)
+            return Refusals.PayloadTooLarge(payload.Bytes.Length, policy.PayloadBytesMax);
+        if (!JobBounds.IsPrintable(payload.ContentType, JobBounds.KeyLengthMax))
+            return Refusals.Invalid("payload", $"its content type: expected 1..{JobBounds.KeyLengthMax} printable characters");
+        return IsEmptyOrPrintable(payload.KeyId, JobBounds.KeyLengthMax)
+            ? null
+            : Refusals.Invalid("payload", $"its key id: expected at most {JobBounds.KeyLengthMax} printable characters");
+    }
+
+    /// <summary>Who asks, of every command that is stored: what can not be encoded must not reach the journal.</summary>
+    public static Refusal? CheckCause(string? by, string? traceParent)
+    {
+        if (!IsEmptyOrPrintable(by, JobBounds.ByLengthMax))
+            return Refusals.Invalid("by", $"expected at most {JobBounds.ByLengthMax} printable characters");
+        return IsEmptyOrPrintable(traceParent, JobBounds.TraceParentLengthMax)
+            ? null
+            : Refusals.Invalid("traceParent", $"expected at most {JobBounds.TraceParentLengthMax} printable characters");
+    }
+
+    private static bool IsEmptyOrPrintable(string? text, int lengthMax) => text is "" || JobBounds.IsPrintable(text, lengthMax);
 
     private static Refusal? CheckTime(EnqueueJob job)
     {

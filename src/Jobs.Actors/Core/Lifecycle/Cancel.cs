@@ -7,6 +7,8 @@ internal static class Cancel
 {
     public static Decision Decide(Job job, CancelJob command, DateTimeOffset now)
     {
+        if (Admission.CheckCause(command.By, command.TraceParent) is { } refusal)
+            return refusal;
         if (job.Status == JobStatus.Cancelled)
             return Decision.Nothing;
         return job.Status.IsWaiting()

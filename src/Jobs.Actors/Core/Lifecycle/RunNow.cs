@@ -7,6 +7,8 @@ internal static class RunNow
 {
     public static Decision Decide(Job job, RetryJob command, DateTimeOffset now)
     {
+        if (Admission.CheckCause(command.By, command.TraceParent) is { } refusal)
+            return refusal;
         var cause = new Cause(command.By, command.TraceParent);
         return job.Status switch
         {
