@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Jobs.DeadLetters;
 
 namespace Jobs.Core;
 
@@ -10,7 +11,7 @@ internal sealed class QueueState(int finishedKept)
 {
     private readonly Dictionary<JobId, Job> _jobs = [];
     private readonly JobList[] _lists = [.. Enum.GetValues<JobStatus>().Select(_ => new JobList())];
-    private readonly Queue<Death> _deaths = new();
+    private readonly Queue<NumberedLetter> _deaths = new();
     private long _changes;
 
     public Guid Incarnation { get; private set; }
@@ -50,8 +51,8 @@ internal sealed class QueueState(int finishedKept)
     /// <summary>Number of the last return taken from the dead letters.</summary>
     public long LastReturn { get; private set; }
 
-    /// <summary>Deaths that the dead letters do not hold yet, in order.</summary>
-    public IReadOnlyCollection<Death> DeathsOwed => _deaths;
+    /// <summary>Deaths that the dead letters are not known to hold, in order, as they happened: the job may live again before its death is acknowledged.</summary>
+    public IReadOnlyCollection<NumberedLetter> DeathsOwed => _deaths;
 
     public IReadOnlyCollection<Job> Jobs => _jobs.Values;
 
@@ -149,7 +150,7 @@ internal sealed class QueueState(int finishedKept)
         job.EndedAt = e.At;
         job.History.Add(e.At, JobStepKind.Died, job.Attempts, detail: Detail(e.Error));
         LastDeath = e.Number;
-        _deaths.Enqueue(new Death(e.Number, job));
+        _deaths.Enqueue(new NumberedLetter(e.Number, Letter.Of(job, e)));
         Enter(job, JobStatus.Dead, e.At);
     }
 
@@ -297,6 +298,3 @@ internal sealed class QueueState(int finishedKept)
 
     private static string Detail(JobError error) => $"{error.Type}: {error.Message}";
 }
-
-/// <summary>A death that the dead letters are owed.</summary>
-internal readonly record struct Death(long Number, Job Job);

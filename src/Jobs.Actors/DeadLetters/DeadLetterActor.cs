@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Google.Protobuf;
 using Jobs.Core;
+using Jobs.Core.Lifecycle;
 using Jobs.Journal;
 using Jobs.Messages;
 using Jobs.Queues;
@@ -72,14 +73,13 @@ internal sealed class DeadLetterActor : CommittingActor<DeadLetterEvent>, IWithT
         OnRepeatHandOver();
     }
 
-    // Only the next death is taken: one that comes twice, early or late changes nothing.
     private void Handle(TakeDeaths deaths)
     {
         var now = Now();
-        foreach (var (number, letter) in deaths.Deaths)
+        foreach (var death in deaths.Deaths)
         {
-            if (number == _state.LastDeath + 1 && HasRoom())
-                Record(new LetterBuried(number, letter, now));
+            if (Bury.Decide(_state, death, now) is { } buried && HasRoom())
+                Record(buried);
         }
 
         Reply(new DeathsStored(_state.LastDeath));
@@ -99,7 +99,7 @@ internal sealed class DeadLetterActor : CommittingActor<DeadLetterEvent>, IWithT
 
     private void Handle(ReplayDeadLetter command)
     {
-        if (Refuse(command.Id, "replayed", command.Payload) is { } refused)
+        if (Refuse(command.Id, "replayed", command.By, command.TraceParent, command.Payload) is { } refused)
         {
             Reply(refused);
             return;
@@ -113,7 +113,7 @@ internal sealed class DeadLetterActor : CommittingActor<DeadLetterEvent>, IWithT
 
     private void Handle(DeleteDeadLetter command)
     {
-        if (Refuse(command.Id, "deleted", payload: null) is { } refused)
+        if (Refuse(command.Id, "deleted", command.By, command.TraceParent, payload: null) is { } refused)
         {
             Reply(refused);
             return;
@@ -130,6 +130,12 @@ internal sealed class DeadLetterActor : CommittingActor<DeadLetterEvent>, IWithT
         if (IsOverloaded)
         {
             Reply(new RequestRefused(Refusals.Overloaded(_context.Queue, "its dead letters are behind")));
+            return;
+        }
+
+        if (Admission.CheckCause(command.By, command.TraceParent) is { } refusal)
+        {
+            Reply(new RequestRefused(refusal));
             return;
         }
 
@@ -150,15 +156,15 @@ internal sealed class DeadLetterActor : CommittingActor<DeadLetterEvent>, IWithT
         HandOverReturns();
     }
 
-    private RequestRefused? Refuse(JobId id, string action, JobPayload? payload)
+    private RequestRefused? Refuse(JobId id, string action, string by, string traceParent, JobPayload? payload)
     {
+        if (Admission.CheckCause(by, traceParent) is { } cause)
+            return new RequestRefused(cause);
         if (_state.Find(id) is not { } entry)
             return NotFound(id);
         if (entry.IsReturning)
             return new RequestRefused(new Refusal(Refusal.Codes.InvalidState, $"Dead letter {id} is on its way back already and can not be {action}."));
-        return payload is not null && payload.Bytes.Length > _context.Policy.PayloadBytesMax
-            ? new RequestRefused(Refusals.PayloadTooLarge(payload.Bytes.Length, _context.Policy.PayloadBytesMax))
-            : null;
+        return payload is not null && Admission.CheckPayload(payload, _context.Policy) is { } refusal ? new RequestRefused(refusal) : null;
     }
 
     private RequestRefused NotFound(JobId id) =>

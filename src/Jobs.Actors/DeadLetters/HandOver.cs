@@ -14,7 +14,11 @@ internal sealed record Letter(
     DeathReason Reason,
     DateTimeOffset CreatedAt,
     DateTimeOffset DiedAt,
-    int Replays);
+    int Replays)
+{
+    public static Letter Of(Job job, JobDied death) =>
+        new(job.Id, job.Accepted.Type, job.Payload, job.Accepted.Priority, job.Attempts, death.Error, death.Reason, job.Accepted.At, death.At, job.Replays);
+}
 
 /// <summary>A letter that leaves the dead letters: back to its queue, or deleted.</summary>
 /// <param name="Number">Place in the stream of returns of this partition: 1, 2, 3, …</param>

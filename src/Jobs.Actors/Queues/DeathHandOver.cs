@@ -16,7 +16,7 @@ internal sealed class DeathHandOver(QueueState state)
     {
         if (state.DeathsOwed.Count == 0)
             return null;
-        var deaths = state.DeathsOwed.Take(HandOver.WindowMax).Select(death => new NumberedLetter(death.Number, JobViews.LetterOf(death.Job))).ToList();
+        var deaths = state.DeathsOwed.Take(HandOver.WindowMax).ToList();
         _sentUpTo = deaths[^1].Number;
         return new TakeDeaths(deaths);
     }

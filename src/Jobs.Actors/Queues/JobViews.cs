@@ -1,5 +1,4 @@
 using Jobs.Core;
-using Jobs.DeadLetters;
 using Jobs.Messages;
 
 namespace Jobs.Queues;
@@ -33,18 +32,6 @@ internal static class JobViews
         PartitionKey = job.Accepted.PartitionKey.Length == 0 ? null : job.Accepted.PartitionKey,
         History = [.. Enumerable.Range(0, job.History.Count).Select(step => Of(job.History[step]))],
     };
-
-    public static Letter LetterOf(Job job) => new(
-        job.Id,
-        job.Accepted.Type,
-        job.Payload,
-        job.Accepted.Priority,
-        job.Attempts,
-        job.LastError!,
-        job.DeathReason!.Value,
-        job.Accepted.At,
-        job.EndedAt!.Value,
-        job.Replays);
 
     public static QueueView Of(QueueState state, PartitionContext context, RateMeter rates, DateTimeOffset now) => new(
         context.Queue,
