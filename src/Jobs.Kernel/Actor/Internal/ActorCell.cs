@@ -135,6 +135,7 @@ internal sealed partial class ActorCell : IUntypedActorContext
         var instance = Props.NewActor() ?? throw new ActorInitializationException(_self, "Props made no actor");
         if (instance is IActorStash { Stash: null } stashing)
             stashing.Stash = new StashOfCell(this);
+        (instance as ReceiveActor)?.EndConstruction();
         return instance;
     }
 

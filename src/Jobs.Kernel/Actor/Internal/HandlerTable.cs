@@ -23,9 +23,7 @@ internal sealed class HandlerTable
         var type = message.GetType();
         if (type != _lastType)
         {
-            if (!_byType.TryGetValue(type, out var fitting))
-                _byType.Add(type, fitting = [.. _declared.Where(handler => handler.Fits(type))]);
-            _last = fitting;
+            _last = _byType.TryGetValue(type, out var known) ? known : Resolve(type);
             _lastType = type;
         }
 
@@ -33,6 +31,13 @@ internal sealed class HandlerTable
             if (handler.TryHandle(message))
                 return true;
         return false;
+    }
+
+    private Handler[] Resolve(Type type)
+    {
+        Handler[] fitting = [.. _declared.Where(handler => handler.Fits(type))];
+        _byType.Add(type, fitting);
+        return fitting;
     }
 
     private void Add(Handler handler)
