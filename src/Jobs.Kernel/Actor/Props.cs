@@ -29,7 +29,7 @@ public class Props : IEquatable<Props>
         if (factory.Body is not NewExpression { Constructor: { } constructor } creation)
             throw new ArgumentException("The create function must be a 'new T (args)' expression");
         var arguments = ArgumentEvaluation.Evaluate(creation.Arguments);
-        return new Props(new ConstructorProducer(constructor, arguments), arguments, supervisorStrategy);
+        return new Props(ConstructorProducer.For(constructor, arguments), arguments, supervisorStrategy);
     }
 
     public static Props Create<TActor>(params object[] args)

@@ -45,7 +45,7 @@ public sealed class SerializedMessagesTests : Akka.TestKit.Xunit2.TestKit
     [Fact]
     public async Task A_message_that_cannot_be_written_is_an_error_on_the_event_stream()
     {
-        await EventFilter.Custom<Error>(entry => entry.Cause is NotSupportedException).ExpectOneAsync(() =>
+        await EventFilter.Custom<Error>(entry => entry.Cause?.InnerException is NotSupportedException).ExpectOneAsync(() =>
         {
             _actor.Tell(new Unwritable());
             return Task.CompletedTask;

@@ -61,7 +61,7 @@ internal sealed partial class ActorCell : IUntypedActorContext
     {
         if (message is null)
             throw new InvalidMessageException("Message is null");
-        if (SystemImpl.SerializesMessages && !SystemImpl.TryReserialize(ref message, _self))
+        if (SystemImpl.SerializesMessages && !SystemImpl.TryReserialize(ref message, this))
             return;
         Mailbox.Post(new Envelope(message, sender));
     }

@@ -102,26 +102,6 @@ internal sealed partial class ActorSystemImpl : ExtendedActorSystem
         EventStream.Publish(letter);
     }
 
-    /// <summary>Replaces a message by what its serializer makes of it; what cannot be serialized is not sent, and an error is published.</summary>
-    public bool TryReserialize(ref object message, IActorRef recipient)
-    {
-        var inner = message is DeadLetter letter ? letter.Message : message;
-        if (inner is INoSerializationVerificationNeeded)
-            return true;
-        try
-        {
-            var serializer = Serialization.FindSerializerFor(inner);
-            var copy = Serialization.Deserialize(serializer.ToBinary(inner), serializer.Identifier, Akka.Serialization.Serialization.ManifestFor(serializer, inner));
-            message = message is DeadLetter outer ? new DeadLetter(copy, outer.Sender, outer.Recipient) : copy;
-            return true;
-        }
-        catch (Exception failure)
-        {
-            EventStream.Publish(new Error(failure, recipient.Path.ToString(), GetType(), $"Swallowing exception during message send: {failure.Message}"));
-            return false;
-        }
-    }
-
     private LocalActorRef StartGuardian(string name, SupervisorStrategy strategy)
     {
         var guardian = (LocalActorRef)_root.Cell.ActorOf(Props.Create(() => new Guardian(strategy)), name);

@@ -8,7 +8,7 @@ internal sealed class ConstructorProducer : IIndirectActorProducer
     private readonly ConstructorInvoker _invoker;
     private readonly object?[] _arguments;
 
-    public ConstructorProducer(ConstructorInfo constructor, object?[] arguments)
+    private ConstructorProducer(ConstructorInfo constructor, object?[] arguments)
     {
         ActorType = constructor.DeclaringType!;
         _invoker = ConstructorInvoker.Create(constructor);
@@ -17,15 +17,17 @@ internal sealed class ConstructorProducer : IIndirectActorProducer
 
     public Type ActorType { get; }
 
-    /// <summary>Finds the constructor that takes these arguments; the one with the fewest optional parameters left over wins.</summary>
+    /// <summary>For a constructor that was named in full. As in Akka.NET only a public one will do.</summary>
+    public static IIndirectActorProducer For(ConstructorInfo constructor, object?[] arguments) => constructor.IsPublic
+        ? new ConstructorProducer(constructor, arguments)
+        : new MissingConstructorProducer(constructor.DeclaringType!, arguments.Length);
+
+    /// <summary>Finds the public constructor that takes these arguments; the one with the fewest optional parameters left over wins.</summary>
     public static IIndirectActorProducer For(Type type, object?[] arguments)
     {
-        const BindingFlags instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
-        var fitting = type.GetConstructors(instance)
+        var fitting = type.GetConstructors()
             .Where(constructor => Accepts(constructor.GetParameters(), arguments))
-            .OrderBy(constructor => constructor.GetParameters().Length)
-            .ThenByDescending(constructor => constructor.IsPublic)
-            .FirstOrDefault();
+            .MinBy(constructor => constructor.GetParameters().Length);
         return fitting is null || type.IsAbstract
             ? new MissingConstructorProducer(type, arguments.Length)
             : new ConstructorProducer(fitting, Complete(fitting.GetParameters(), arguments));
@@ -52,7 +54,7 @@ internal sealed class ConstructorProducer : IIndirectActorProducer
     {
         public Type ActorType => type;
 
-        public ActorBase Produce() => throw new TypeLoadException($"Error while creating actor instance of type {type} with {arguments} args: no such constructor");
+        public ActorBase Produce() => throw new TypeLoadException($"Error while creating actor instance of type {type} with {arguments} args: no such public constructor");
 
         public void Release(ActorBase actor)
         {
