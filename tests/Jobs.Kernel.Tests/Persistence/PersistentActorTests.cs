@@ -76,6 +76,19 @@ public sealed class PersistentActorTests : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task One_message_object_told_twice_is_two_commands_that_wait()
+    {
+        var ledger = await StartRecovered("recovered 0 at 0");
+        var add = Ledger.Add(1);
+
+        for (var i = 0; i < 4; i++)
+            ledger.Tell(add);
+
+        for (var i = 1; i <= 4; i++)
+            await ExpectMsgAsync($"added 1 at {i}");
+    }
+
+    [Fact]
     public async Task The_events_of_one_call_keep_their_order()
     {
         var ledger = await StartRecovered("recovered 0 at 0");

@@ -47,6 +47,9 @@ internal sealed partial class ActorCell : IUntypedActorContext
     /// <summary>Its sender, null when it had none.</summary>
     public IActorRef? RawSender { get; set; }
 
+    /// <summary>Counts the messages handled: the same object told twice is two messages.</summary>
+    public long Turn { get; private set; }
+
     public IActorRef Self => _self;
 
     public IActorRef Sender => RawSender ?? SystemImpl.DeadLetters;
@@ -92,6 +95,7 @@ internal sealed partial class ActorCell : IUntypedActorContext
         var message = envelope.Message;
         CurrentMessage = message;
         RawSender = envelope.Sender;
+        Turn++;
         try
         {
             if (message is IAutoReceivedMessage)

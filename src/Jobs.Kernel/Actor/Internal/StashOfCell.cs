@@ -3,6 +3,7 @@ namespace Akka.Actor.Internal;
 internal sealed class StashOfCell(ActorCell cell) : IStash
 {
     private readonly LinkedList<Envelope> _stashed = [];
+    private long _lastTurn;
 
     public int Count => _stashed.Count;
 
@@ -17,8 +18,9 @@ internal sealed class StashOfCell(ActorCell cell) : IStash
     public void Stash()
     {
         var current = cell.CurrentMessage ?? throw new InvalidOperationException("There is no message to stash now");
-        if (_stashed.Last is { } last && ReferenceEquals(last.Value.Message, current) && Equals(last.Value.Sender, cell.RawSender))
+        if (_lastTurn == cell.Turn)
             throw new IllegalActorStateException($"Can't stash the same message {current} more than once");
+        _lastTurn = cell.Turn;
         _stashed.AddLast(new Envelope(current, cell.RawSender));
     }
 
