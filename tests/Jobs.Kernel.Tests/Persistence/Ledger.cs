@@ -8,6 +8,9 @@ public sealed record Added(int Amount);
 
 public sealed record Total(long Sum);
 
+/// <summary>An event as large as one likes.</summary>
+public sealed record Noted(int Length);
+
 /// <summary>A persistent actor whose commands are the calls under test. It tells a probe what becomes of it.</summary>
 public sealed class Ledger : ReceivePersistentActor
 {
@@ -20,6 +23,7 @@ public sealed class Ledger : ReceivePersistentActor
         _probe = probe;
 
         Recover<Added>(added => _sum += added.Amount);
+        Recover<Noted>(noted => _sum += noted.Length);
         Recover<SnapshotOffer>(offer => _sum = ((Total)offer.Snapshot).Sum);
         Recover<RecoveryCompleted>(_ => probe.Tell($"recovered {_sum} at {LastSequenceNr}"));
 
@@ -66,6 +70,7 @@ public sealed class LedgerSerializer(ExtendedActorSystem system) : SerializerWit
     {
         Added => "added",
         Total => "total",
+        Noted => "noted",
         _ => throw new ArgumentException($"{o.GetType()} is not the ledger's"),
     };
 
@@ -74,6 +79,7 @@ public sealed class LedgerSerializer(ExtendedActorSystem system) : SerializerWit
         Added { Amount: 13 } => throw new ArgumentException("thirteen cannot be written"),
         Added added => BitConverter.GetBytes((long)added.Amount),
         Total total => BitConverter.GetBytes(total.Sum),
+        Noted noted => new byte[noted.Length],
         _ => throw new ArgumentException($"{obj.GetType()} is not the ledger's"),
     };
 
@@ -81,6 +87,7 @@ public sealed class LedgerSerializer(ExtendedActorSystem system) : SerializerWit
     {
         "added" => new Added((int)BitConverter.ToInt64(bytes)),
         "total" => new Total(BitConverter.ToInt64(bytes)),
+        "noted" => new Noted(bytes.Length),
         _ => throw new ArgumentException($"there is no manifest {manifest}"),
     };
 }

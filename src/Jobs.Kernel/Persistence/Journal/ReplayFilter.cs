@@ -31,10 +31,14 @@ internal sealed record ReplayFilterSettings(ReplayFilterMode Mode, int WindowSiz
 /// </summary>
 internal sealed class ReplayFilter(ReplayFilterSettings settings)
 {
+    /// <summary>Bytes that are held back: a window of large events must not hold the memory that <see cref="ReplayWindow"/> saves.</summary>
+    internal const long BytesMax = ReplayWindow.BytesMax / 4;
+
     private readonly LinkedList<ReplayedMessage> _window = [];
     private readonly LinkedList<string> _oldWriters = [];
     private string _writer = "";
     private long _sequenceNr;
+    private long _bytes;
 
     public void Add(ReplayedMessage message, Action<ReplayedMessage> send)
     {
@@ -53,7 +57,8 @@ internal sealed class ReplayFilter(ReplayFilterSettings settings)
 
         _sequenceNr = Math.Max(_sequenceNr, message.Persistent.SequenceNr);
         _window.AddLast(message);
-        if (_window.Count > settings.WindowSize)
+        _bytes += message.Bytes;
+        while (_window.Count > settings.WindowSize || (_bytes > BytesMax && _window.Count > 1))
             SendFirst(send);
     }
 
@@ -68,6 +73,7 @@ internal sealed class ReplayFilter(ReplayFilterSettings settings)
     {
         var first = _window.First!.Value;
         _window.RemoveFirst();
+        _bytes -= first.Bytes;
         send(first);
     }
 
@@ -86,7 +92,11 @@ internal sealed class ReplayFilter(ReplayFilterSettings settings)
         {
             var next = node.Next;
             if (node.Value.Persistent.SequenceNr >= _sequenceNr && !Tolerates(node.Value))
+            {
                 _window.Remove(node);
+                _bytes -= node.Value.Bytes;
+            }
+
             node = next;
         }
 

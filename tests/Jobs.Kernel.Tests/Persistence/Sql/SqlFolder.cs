@@ -36,6 +36,7 @@ public sealed class SqlFolder : IDisposable
             serializers.ledger = "{{typeof(LedgerSerializer).FullName}}, {{typeof(LedgerSerializer).Assembly.GetName().Name}}"
             serialization-bindings {
               "{{typeof(Added).FullName}}, {{typeof(Added).Assembly.GetName().Name}}" = ledger
+              "{{typeof(Noted).FullName}}, {{typeof(Noted).Assembly.GetName().Name}}" = ledger
               "{{typeof(Total).FullName}}, {{typeof(Total).Assembly.GetName().Name}}" = ledger
             }
           }

@@ -125,6 +125,22 @@ public sealed class SqlJournalTests : IDisposable
     }
 
     [Fact]
+    public async Task More_than_is_read_ahead_is_replayed_whole()
+    {
+        const int Length = 5 * 1024 * 1024;
+        await InSystem(async (kit, probe) =>
+        {
+            var ledger = await Start(kit, probe, "a", "recovered 0 at 0");
+            for (var i = 1; i <= 8; i++)
+                ledger.Tell(Ledger.Do(it => it.Persist(new Noted(Length), _ => { })));
+            ledger.Tell(Ledger.Do(it => it.Persist(new Noted(0), _ => it.Echo("stored"))));
+            await kit.ExpectMsgAsync("stored", TimeSpan.FromSeconds(30));
+        });
+
+        await InSystem((kit, probe) => Start(kit, probe, "a", $"recovered {8 * Length} at 9"));
+    }
+
+    [Fact]
     public async Task A_database_that_cannot_be_opened_stops_the_actor_with_the_reason()
     {
         var kit = new Kit(SqlFolder.ConfigFor("Data Source=/nowhere/at/all.db"));

@@ -10,6 +10,7 @@ internal sealed class EventsWrite : JournalWrite
     private readonly JournalAnswers _answers;
     private readonly List<JournalRow> _rows;
     private readonly Exception?[]? _rejections;
+    private readonly long _bytes;
 
     public EventsWrite(WriteMessages writes, IActorRef journal, JournalSerializer serializer)
     {
@@ -25,9 +26,12 @@ internal sealed class EventsWrite : JournalWrite
                 (_rejections ??= new Exception?[writes.Messages.Count])[atomics] = rejection;
             atomics++;
         }
+
+        foreach (var row in _rows)
+            _bytes += row.Message.Length;
     }
 
-    public override long Bytes => _rows.Sum(row => (long)row.Message.Length);
+    public override long Bytes => _bytes;
 
     public override bool IsAlone => false;
 

@@ -15,7 +15,15 @@ internal sealed class OpenJournal : IDirectWriter, IDisposable
         if (initialize)
             database.Initialize();
         Reads = database.OpenJournalReads();
-        Writer = new GroupCommitWriter(database);
+        try
+        {
+            Writer = new GroupCommitWriter(database);
+        }
+        catch
+        {
+            Reads.Dispose();
+            throw;
+        }
     }
 
     public GroupCommitWriter Writer { get; }

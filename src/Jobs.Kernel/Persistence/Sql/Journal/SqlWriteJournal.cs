@@ -65,9 +65,22 @@ internal sealed class SqlWriteJournal : ActorBase
     protected override void PostStop()
     {
         // What waits is written before the actor system ends, and the file is closed when it has ended. It takes as long as one commit.
-        if (_opening is { IsCompletedSuccessfully: true })
-            _opening.GetAwaiter().GetResult().Dispose();
         _readThread.Dispose();
+        if (_opening is not null && Opened(_opening) is { } journal)
+            journal.Dispose();
+    }
+
+    private static OpenJournal? Opened(Task<OpenJournal> opening)
+    {
+        try
+        {
+            return opening.GetAwaiter().GetResult();
+        }
+        catch (Exception)
+        {
+            // Whoever asked for it has been told why.
+            return null;
+        }
     }
 
     private Task<OpenJournal> Open()
