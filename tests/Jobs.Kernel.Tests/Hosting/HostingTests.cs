@@ -28,7 +28,7 @@ public sealed class HostingTests
 
         Assert.Equal(["first", "second hello echo", "last"], started);
         Assert.Equal("hi", await (await awaited).Ask<string>("hi"));
-        Assert.Equal(await awaited, host.Services.GetRequiredService<IRequiredActor<Echo>>().ActorRef);
+        Assert.Equal(await awaited, host.Services.GetRequiredService<IReadOnlyActorRegistry>().Get<Echo>());
         await host.StopAsync();
         Assert.True(host.Services.GetRequiredService<ActorSystem>().WhenTerminated.IsCompleted);
     }
@@ -81,6 +81,19 @@ public sealed class HostingTests
 
         Assert.Equal(ActorRefs.Nobody, registry.Get<Echo>());
         Assert.Throws<MissingActorRegistryEntryException>(() => registry.Get<Greeting>());
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task A_required_actor_is_missing_until_it_is_registered()
+    {
+        using var host = Build((builder, _) => builder.WithActors((system, registry) => registry.Register<Echo>(system.DeadLetters)));
+        var required = host.Services.GetRequiredService<IRequiredActor<Echo>>();
+        Assert.Throws<MissingActorRegistryEntryException>(() => required.ActorRef);
+
+        await host.StartAsync();
+
+        Assert.Equal(host.Services.GetRequiredService<ActorSystem>().DeadLetters, required.ActorRef);
         await host.StopAsync();
     }
 
