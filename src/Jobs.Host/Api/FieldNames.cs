@@ -22,6 +22,8 @@ internal sealed class FieldNames(string[] names, params string[] later)
         return -1;
     }
 
+    public int Find(string? name) => Array.IndexOf(names, name);
+
     /// <summary>Why a name that is not in the list is refused.</summary>
     public string Refuse(string typed) => later.Contains(typed, StringComparer.Ordinal)
         ? "not available yet in this version; leave it out"

@@ -46,7 +46,7 @@ internal ref partial struct FieldReader
     {
         while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
         {
-            field = names.Find(ref _json);
+            field = _json.ValueIsEscaped ? names.Find(Text()) : names.Find(ref _json);
             if (field >= 0 && (seen & (1UL << field)) == 0)
             {
                 seen |= 1UL << field;

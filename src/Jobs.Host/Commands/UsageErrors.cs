@@ -9,8 +9,16 @@ internal static class UsageErrors
     {
         var command = parsed.CommandResult.Command;
         var unknown = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
-        var what = unknown is null ? parsed.Errors[0].Message : $"'{unknown}' is not understood here{Suggestion.For(unknown, Known(parsed, unknown))}";
+        var what = unknown is null
+            ? Missing(parsed) ?? string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            : $"'{unknown}' is not understood here{Suggestion.For(unknown, Known(parsed, unknown))}";
         return new CommandException(ExitCodes.Usage, what, null, $"See `{Path(parsed)} --help`{Verbs(command)}.");
+    }
+
+    private static string? Missing(ParseResult parsed)
+    {
+        var missing = parsed.CommandResult.Command.Arguments.FirstOrDefault(argument => argument.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(argument) is not { Tokens.Count: > 0 });
+        return missing is null ? null : $"{missing.Name} is missing: {missing.Description}.";
     }
 
     private static IEnumerable<string> Known(ParseResult parsed, string typed)

@@ -1,0 +1,87 @@
+using System.Net;
+
+namespace Jobs.Host.Tests.Api;
+
+public sealed class JobRouteTests(TestHost host) : IClassFixture<TestHost>
+{
+    [Fact]
+    public async Task A_waiting_job_can_be_cancelled_and_run_again()
+    {
+        await host.PostAsync("/api/v1/jobs", """{"queue":"work","id":"wait-1","payload":1,"delayMs":3600000}""");
+
+        var cancelled = await host.PostAsync("/api/v1/jobs/wait-1/cancel");
+        var again = await host.PostAsync("/api/v1/jobs/wait-1/cancel");
+        var retried = await host.PostAsync("/api/v1/jobs/wait-1/retry", "{}");
+
+        Assert.Equal("cancelled", cancelled.Text("status"));
+        Assert.Equal(HttpStatusCode.OK, again.Status);
+        Assert.Equal(HttpStatusCode.OK, retried.Status);
+        Assert.Equal("completed", (await host.EndAsync("wait-1", "work")).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task A_scheduled_job_becomes_due_by_a_retry()
+    {
+        await host.PostAsync("/api/v1/jobs", """{"queue":"work","id":"soon-1","payload":1,"delayMs":3600000}""");
+
+        var retried = await host.PostAsync("/api/v1/jobs/soon-1/retry");
+
+        Assert.Equal(HttpStatusCode.OK, retried.Status);
+        Assert.Equal("completed", (await host.EndAsync("soon-1", "work")).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Only_a_finished_job_can_be_deleted()
+    {
+        await host.PostAsync("/api/v1/jobs", """{"queue":"work","id":"del-1","payload":1,"delayMs":3600000}""");
+
+        (await host.DeleteAsync("/api/v1/jobs/del-1")).AssertProblem(HttpStatusCode.Conflict, "invalid-state");
+        await host.PostAsync("/api/v1/jobs/del-1/cancel");
+        var deleted = await host.DeleteAsync("/api/v1/jobs/del-1");
+
+        Assert.Equal(HttpStatusCode.NoContent, deleted.Status);
+        (await host.GetAsync("/api/v1/jobs/del-1")).AssertProblem(HttpStatusCode.NotFound, "not-found");
+    }
+
+    [Fact]
+    public async Task An_id_in_two_queues_needs_its_queue()
+    {
+        await host.PostAsync("/api/v1/jobs", """{"queue":"work","id":"both","type":"echo","payload":1}""");
+        await host.PostAsync("/api/v1/jobs", """{"queue":"idle","id":"both","type":"echo","payload":1}""");
+
+        (await host.GetAsync("/api/v1/jobs/both")).AssertProblem(HttpStatusCode.Conflict, "ambiguous-id");
+        Assert.Equal("idle", (await host.GetAsync("/api/v1/jobs/both?queue=idle")).Text("queue"));
+    }
+
+    [Fact]
+    public async Task Lists_are_paged_without_gap_or_repeat()
+    {
+        for (var i = 0; i < 7; i++)
+            await host.PostAsync("/api/v1/jobs", $$"""{"queue":"work","payload":{{i}},"tags":["paged"],"delayMs":3600000}""");
+
+        var ids = new List<string>();
+        string? cursor = null;
+        do
+        {
+            var page = (await host.GetAsync($"/api/v1/jobs?queue=work&status=scheduled&tag=paged&limit=3{(cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}")).Json;
+            ids.AddRange(page.GetProperty("items").EnumerateArray().Select(job => job.GetProperty("id").GetString()!));
+            cursor = page.GetProperty("nextCursor").GetString();
+        }
+        while (cursor is not null);
+
+        Assert.Equal(7, ids.Count);
+        Assert.Equal(7, ids.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task An_unknown_job_is_404()
+    {
+        (await host.GetAsync("/api/v1/jobs/nobody")).AssertProblem(HttpStatusCode.NotFound, "not-found");
+        (await host.PostAsync("/api/v1/jobs/nobody/cancel")).AssertProblem(HttpStatusCode.NotFound, "not-found");
+        (await host.GetAsync("/api/v1/jobs/nobody/result?waitMs=10")).AssertProblem(HttpStatusCode.NotFound, "not-found");
+    }
+
+    [Fact]
+    public async Task A_body_where_none_belongs_is_refused() =>
+        (await host.PostAsync("/api/v1/jobs/x/cancel", """{"force":true}""")).AssertProblem(HttpStatusCode.BadRequest, "invalid-request");
+}

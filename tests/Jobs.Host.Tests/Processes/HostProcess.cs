@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Jobs.Host.Tests.Processes;
+
+/// <summary>The program as a user starts it: an own process, killed or stopped as the test says.</summary>
+internal sealed partial class HostProcess : IDisposable
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+
+    private HostProcess(Process process)
+    {
+        _process = process;
+        _errors = process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>Where it serves.</summary>
+    public HttpClient Http { get; } = new();
+
+    public string Block { get; private set; } = "";
+
+    /// <summary>Starts it and waits until it says where it serves.</summary>
+    public static async Task<HostProcess> ServeAsync(params string[] args)
+    {
+        var host = Start(["serve", "--urls", "http://127.0.0.1:0", .. args]);
+        var block = "";
+        while (await host._process.StandardOutput.ReadLineAsync().WaitAsync(_patience) is { } line)
+        {
+            block += line + "\n";
+            if (!line.StartsWith('└'))
+                continue;
+            host.Block = block;
+            host.Http.BaseAddress = new Uri(Address().Match(block).Value);
+            return host;
+        }
+
+        throw new InvalidOperationException($"The host did not start: {await host._errors}");
+    }
+
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<(int ExitCode, string Error)> RunAsync(params string[] args)
+    {
+        using var host = Start(args);
+        return (await host.ExitAsync(), await host._errors);
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync().WaitAsync(_patience);
+    }
+
+    /// <summary>SIGTERM.</summary>
+    public async Task TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    public async Task<int> ExitAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(_patience);
+        return _process.ExitCode;
+    }
+
+    public Task<string> ErrorsAsync() => _errors;
+
+    public void Dispose()
+    {
+        Http.Dispose();
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
+
+    private static HostProcess Start(string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "jobs.dll"), .. args])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("JOBS_", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(name);
+        return new HostProcess(Process.Start(start)!);
+    }
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
+    private static partial Regex Address();
+}
