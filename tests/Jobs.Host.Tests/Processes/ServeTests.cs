@@ -114,7 +114,7 @@ public sealed class ServeTests
 
         foreach (var fact in (string[])["address", folder.Data, "email, images, pdf, webhooks", "Ctrl-C"])
             Assert.Contains(fact, host.Block, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.OK, (await host.Http.GetAsync("/health")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await host.Http.GetAsync("/health/live")).StatusCode);
     }
 
     private static async Task PostAsync(HostProcess host, string json)
