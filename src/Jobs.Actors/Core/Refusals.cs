@@ -29,6 +29,10 @@ internal static class Refusals
     public static Refusal Unavailable(string queue, TimeSpan retryAfter) => new(
         Refusal.Codes.QueueUnavailable, $"Queue {queue} is down or recovering; it comes back by itself. Nothing was stored.", retryAfter);
 
+    /// <summary>For a request that only reads: what it saw was not durable yet.</summary>
+    public static Refusal StoppedBeforeAnswer { get; } = new(
+        Refusal.Codes.QueueUnavailable, "The queue stopped before it could answer; it comes back by itself. Repeat the request.", OverloadRetryAfter);
+
     public static Refusal OutcomeUnknown(string what) => new(
         Refusal.Codes.OutcomeUnknown, $"The write failed before it was confirmed, so {what} may be stored or not. Repeat the request with the same id.", TimeSpan.FromSeconds(1));
 

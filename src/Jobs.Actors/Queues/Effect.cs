@@ -17,7 +17,7 @@ internal readonly record struct Effect(IActorRef To, object Message)
         JobDeleted deleted => new RequestRefused(Refusals.OutcomeUnknown($"the removal of job {deleted.Id}")),
         DeadLettersReplayed => new RequestRefused(Refusals.OutcomeUnknown("the replay")),
         JobFound or JobPage or QueueFound or DeadLetterFound or DeadLetterPage or DeadLetterGroups =>
-            new RequestRefused(Refusals.OutcomeUnknown("what was to be read")),
+            new RequestRefused(Refusals.StoppedBeforeAnswer),
         _ => null,
     };
 

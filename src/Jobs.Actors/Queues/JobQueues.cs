@@ -8,11 +8,11 @@ namespace Jobs.Queues;
 /// The one entry of the job system: every request of <see cref="Jobs.Messages"/> goes here and is routed by its queue. What names no queue is looked for in all of them.
 /// Key of the entry in an <c>ActorRegistry</c>: <c>IRequiredActor&lt;JobQueues&gt;</c>.
 /// </summary>
-public sealed class JobQueues : ReceiveActor
+public abstract class JobQueues : ReceiveActor
 {
     private readonly SortedDictionary<string, IActorRef> _partitions = new(StringComparer.Ordinal);
 
-    internal JobQueues(IReadOnlyList<PartitionContext> partitions, Func<PartitionContext, IActorRef, Props> partitionProps)
+    private protected JobQueues(IReadOnlyList<PartitionContext> partitions, Func<PartitionContext, IActorRef, Props> partitionProps)
     {
         var gate = Context.ActorOf(Akka.Actor.Props.Create(() => new SuspectGate()), "suspects");
         foreach (var partition in partitions)
@@ -25,7 +25,7 @@ public sealed class JobQueues : ReceiveActor
     }
 
     internal static Props Props(IReadOnlyList<PartitionContext> partitions, Func<PartitionContext, IActorRef, Props> partitionProps) =>
-        Akka.Actor.Props.Create(() => new JobQueues(partitions, partitionProps));
+        Akka.Actor.Props.Create(() => new Entry(partitions, partitionProps));
 
     protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(DeadLetter));
 
@@ -77,4 +77,13 @@ public sealed class JobQueues : ReceiveActor
     }
 
     private bool IsOurs(IActorRef recipient) => recipient.Path.ToString().StartsWith(Self.Path.ToString(), StringComparison.Ordinal);
+
+    // Akka makes actors through public constructors; this one takes what is not public.
+    private sealed class Entry : JobQueues
+    {
+        public Entry(IReadOnlyList<PartitionContext> partitions, Func<PartitionContext, IActorRef, Props> partitionProps)
+            : base(partitions, partitionProps)
+        {
+        }
+    }
 }

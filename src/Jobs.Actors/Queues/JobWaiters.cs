@@ -35,6 +35,14 @@ internal sealed class JobWaiters
         return true;
     }
 
+    public IReadOnlyList<IActorRef> TakeAll()
+    {
+        var all = _waiters.Values.SelectMany(waiters => waiters).ToList();
+        _waiters.Clear();
+        _count = 0;
+        return all;
+    }
+
     public IReadOnlyList<IActorRef> Take(JobId id)
     {
         if (!_waiters.Remove(id, out var waiters))

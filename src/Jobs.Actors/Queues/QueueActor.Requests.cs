@@ -115,6 +115,13 @@ internal sealed partial class QueueActor
             Send(wait.Waiter, new JobFound(JobViews.Of(job, _context)));
     }
 
+    protected override void PostStop()
+    {
+        foreach (var waiter in _waiters.TakeAll())
+            waiter.Tell(new RequestRefused(Refusals.StoppedBeforeAnswer), Self);
+        base.PostStop();
+    }
+
     private void Ended(JobId id)
     {
         if (_waiters.IsEmpty)

@@ -68,7 +68,7 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>, IWithTim
         Command<RepeatHandOver>(_ => OnRepeatHandOver());
         Command<IDeadLetterRequest>(PassToDeadLetters);
         Command<HandOverWaitIsOver>(_ => ForwardHeldRequests());
-        Command<StopClaiming>(_ => _isClaiming = false);
+        Command<StopClaiming>(_ => StopClaims());
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -230,6 +230,12 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>, IWithTim
         }
 
         Advance(now);
+    }
+
+    private void StopClaims()
+    {
+        _isClaiming = false;
+        Reply(ClaimingStopped.Instance);
     }
 
     private void OnSuspectTurn()

@@ -29,10 +29,15 @@ internal sealed record QueueRecovered : INoSerializationVerificationNeeded
 /// <summary>Partition to queue: the dead letters run (again), here.</summary>
 internal sealed record DeadLettersAt(IActorRef DeadLetters) : INoSerializationVerificationNeeded;
 
-/// <summary>The host stops: start no more jobs.</summary>
+/// <summary>The host stops: start no more jobs. <see cref="ClaimingStopped"/> comes back, after every start decided before has left.</summary>
 internal sealed record StopClaiming : INoSerializationVerificationNeeded
 {
     public static StopClaiming Instance { get; } = new();
+}
+
+internal sealed record ClaimingStopped : INoSerializationVerificationNeeded
+{
+    public static ClaimingStopped Instance { get; } = new();
 }
 
 /// <summary>The host stops: claim no more, let what runs finish. <see cref="QueueDrained"/> comes back.</summary>

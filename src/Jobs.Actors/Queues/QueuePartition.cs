@@ -34,7 +34,8 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
     private IActorRef _deadLetters = ActorRefs.Nobody;
     private QueueHealth _health = QueueHealth.Recovering;
     private TimeSpan _retryAfter = RestartBackoff.First;
-    private IActorRef? _drainer;
+    private DrainQueue? _drain;
+    private IActorRef _drainer = ActorRefs.Nobody;
 
     public QueuePartition(PartitionContext context, Props router, IActorRef suspectGate, ILoggerFactory loggers)
     {
@@ -42,7 +43,7 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
         _suspectGate = suspectGate;
         _loggers = loggers;
         _logger = loggers.CreateLogger<QueuePartition>();
-        _router = Context.ActorOf(router, "workers");
+        _router = Context.Watch(Context.ActorOf(router, "workers"));
 
         Receive<QueueRecovered>(_ => OnRecovered());
         Receive<Terminated>(Handle);
@@ -50,7 +51,8 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
         Receive<StartDeadLetters>(_ => StartDeadLetterActor());
         Receive<HeldWaitIsOver>(_ => RefuseHeld());
         Receive<DrainQueue>(Handle);
-        Receive<WorkersDrained>(_ => _drainer?.Tell(QueueDrained.Instance));
+        Receive<ClaimingStopped>(_ => DrainRouter());
+        Receive<WorkersDrained>(_ => _drainer.Tell(QueueDrained.Instance));
         Receive<IQueueRequest>(Handle);
     }
 
@@ -95,7 +97,7 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
             return;
         _health = QueueHealth.Ready;
         Introduce();
-        if (_drainer is not null)
+        if (_drain is not null)
             _queue.Tell(StopClaiming.Instance);
         Timers.Cancel(HeldKey);
         foreach (var (request, sender) in _held)
@@ -105,6 +107,9 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
 
     private void Handle(Terminated terminated)
     {
+        if (terminated.ActorRef.Equals(_router))
+            throw new InvalidOperationException($"The workers of {_context.Queue} have stopped; the partition starts anew.");
+
         var now = Context.System.Scheduler.Now;
         if (terminated.ActorRef.Equals(_queue))
         {
@@ -113,6 +118,7 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
             QueueLog.StartsAgain(_logger, _context.QueuePersistenceId, _retryAfter);
             Timers.StartSingleTimer(nameof(StartQueue), StartQueue.Instance, _retryAfter);
             RefuseHeld();
+            DrainRouter();
         }
         else if (terminated.ActorRef.Equals(_deadLetters))
         {
@@ -126,8 +132,6 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
     {
         if (_health == QueueHealth.Ready)
             _queue.Tell(request, Sender);
-        else if (request is GetQueue)
-            Sender.Tell(new QueueFound(Unwell()));
         else if (_health == QueueHealth.Recovering && _held.Count < HeldRequestsMax)
             Hold(request);
         else
@@ -150,7 +154,8 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
 
     private void Refuse(object request, IActorRef sender)
     {
-        if (Unavailable.Answer(request, _context.Queue, _retryAfter) is { } answer)
+        var answer = request is GetQueue ? new QueueFound(Unwell()) : Unavailable.Answer(request, _context.Queue, _retryAfter);
+        if (answer is not null)
             sender.Tell(answer);
     }
 
@@ -165,9 +170,19 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
 
     private void Handle(DrainQueue drain)
     {
+        _drain = drain;
         _drainer = Sender;
-        _queue.Tell(StopClaiming.Instance);
-        _router.Tell(new DrainWorkers(drain.Timeout));
+        if (_health == QueueHealth.Down)
+            DrainRouter();
+        else
+            _queue.Tell(StopClaiming.Instance);
+    }
+
+    // After the last start has gone to the router: what it has not begun by then is not cut off before it began.
+    private void DrainRouter()
+    {
+        if (_drain is { } drain)
+            _router.Tell(new DrainWorkers(drain.Timeout));
     }
 
     private sealed record StartQueue : INoSerializationVerificationNeeded
