@@ -82,6 +82,7 @@ internal static class CommandLine
             DeadCommand.Create(global, terminal),
             StatsCommand.Create(global, terminal),
             ConfigCommand.Create(terminal),
+            BenchCommand.Create(terminal),
         };
         global.AddTo(root);
         return root;

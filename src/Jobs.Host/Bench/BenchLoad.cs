@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace Jobs.Host.Bench;
+
+/// <summary>The jobs of one run and what is measured of each, by its number: when it was acknowledged, when its handler started, how often it ran.</summary>
+internal sealed class BenchLoad(int jobs, int payloadBytes)
+{
+    public const string HandlerType = "bench";
+
+    private readonly int[] _runs = new int[jobs];
+    private readonly long[] _acknowledged = new long[jobs];
+    private readonly long[] _started = new long[jobs];
+    private readonly string _padding = new('x', Math.Max(0, payloadBytes - BenchOptions.PayloadBytesMin));
+    private readonly TaskCompletionSource _allRan = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _next;
+    private int _ran;
+
+    public int Count => jobs;
+
+    public Task AllRan => _allRan.Task;
+
+    public bool EachRanOnce => Array.TrueForAll(_runs, runs => runs == 1);
+
+    /// <summary>The next numbers to enqueue: first and count; count 0 when all are given out.</summary>
+    public (int First, int Count) Take(int batch)
+    {
+        var first = Interlocked.Add(ref _next, batch) - batch;
+        return first >= jobs ? (jobs, 0) : (first, Math.Min(batch, jobs - first));
+    }
+
+    /// <summary><c>{"n":000000042,"pad":"xxx"}</c></summary>
+    public JobPayload Payload(int number) => new(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"n\":\"{number:D9}\",\"p\":\"{_padding}\"}}")));
+
+    /// <summary>The handler: marks the job and does nothing else.</summary>
+    public Task Run(JobPayload payload)
+    {
+        var number = 0;
+        foreach (var digit in payload.Bytes.Span.Slice(6, 9))
+            number = (number * 10) + (digit - '0');
+        _started[number] = Stopwatch.GetTimestamp();
+        Interlocked.Increment(ref _runs[number]);
+        if (Interlocked.Increment(ref _ran) == jobs)
+            _allRan.SetResult();
+        return Task.CompletedTask;
+    }
+
+    public void Acknowledged(int first, int count)
+    {
+        var now = Stopwatch.GetTimestamp();
+        for (var number = first; number < first + count; number++)
+            _acknowledged[number] = now;
+    }
+
+    /// <summary>From acknowledgement to handler start, in ms; 0 where the handler was earlier.</summary>
+    public Percentiles Starts() => Percentiles.Of([.. _started.Select((started, number) => Math.Max(0, Stopwatch.GetElapsedTime(_acknowledged[number], started).TotalMilliseconds))]);
+}
+
+/// <summary>In milliseconds.</summary>
+internal readonly record struct Percentiles(double P50, double P99)
+{
+    public static Percentiles Of(double[] milliseconds)
+    {
+        Array.Sort(milliseconds);
+        return milliseconds.Length == 0 ? default : new Percentiles(milliseconds[milliseconds.Length / 2], milliseconds[(int)(milliseconds.Length * 0.99)]);
+    }
+}

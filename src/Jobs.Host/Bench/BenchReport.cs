@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Jobs.Host.Bench;
+
+/// <summary>The figures of one run.</summary>
+/// <param name="EnqueuePerSecond">Jobs over the time to the last receipt.</param>
+/// <param name="JobsPerSecond">Jobs over the time from the first message to the last stored completion.</param>
+/// <param name="Commits">Rows that the run added to the queue's journal.</param>
+/// <param name="EnqueueMs">From a message to its receipt.</param>
+/// <param name="StartMs">From the receipt of a job to the start of its handler.</param>
+/// <param name="Recovery">Of the second start, when asked for.</param>
+internal sealed record BenchReport(
+    double EnqueuePerSecond,
+    double JobsPerSecond,
+    long Commits,
+    Percentiles EnqueueMs,
+    Percentiles StartMs,
+    long AllocatedBytesPerJob,
+    long PeakBytes,
+    bool ExactlyOnce,
+    RecoveryReport? Recovery)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
+
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    public IEnumerable<(string Name, string Value)> Rows()
+    {
+        yield return ("enqueued", $"{Number(EnqueuePerSecond)} jobs/s");
+        yield return ("end to end", $"{Number(JobsPerSecond)} jobs/s");
+        yield return ("commits", Number(Commits));
+        yield return ("enqueue p50 / p99", $"{Milliseconds(EnqueueMs.P50)} / {Milliseconds(EnqueueMs.P99)} ms");
+        yield return ("start p50 / p99", $"{Milliseconds(StartMs.P50)} / {Milliseconds(StartMs.P99)} ms");
+        yield return ("allocated", $"{Number(AllocatedBytesPerJob)} B/job");
+        yield return ("peak memory", $"{Number(PeakBytes / 1_000_000.0)} MB");
+        yield return ("exactly once", ExactlyOnce ? "yes" : "NO");
+        if (Recovery is { } recovery)
+        {
+            yield return ("first dispatch after start", $"{Milliseconds(recovery.FirstDispatchMs)} ms");
+            yield return ("replayed", $"{Number(recovery.Events)} events, {Number(recovery.EventsPerSecond)} events/s");
+        }
+    }
+
+    private static string Number(double value) => value.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ');
+
+    private static string Milliseconds(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+}
+
+/// <param name="FirstDispatchMs">From the start of the second system to the first handler that runs in it.</param>
+/// <param name="Events">Events in the journal: three for each job that ran once.</param>
+internal sealed record RecoveryReport(double FirstDispatchMs, long Events, double EventsPerSecond);

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using Akka.Actor;
+using Jobs.Hosting;
+using Jobs.Messages;
+
+namespace Jobs.Host.Bench;
+
+/// <summary>The whole path from message to stored completion, in this process, through public messages and a registered handler.</summary>
+internal sealed class BenchRun(BenchOptions options, string folder)
+{
+    private const string Queue = "bench";
+    private const string WarmUpQueue = "warm-up";
+    private const int WarmUpJobs = 20_000;
+    private const int EventsPerJob = 3;
+
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromMinutes(10);
+
+    public async Task<BenchReport> RunAsync()
+    {
+        var load = new BenchLoad(options.Jobs, options.PayloadBytes);
+        var warmUp = new BenchLoad(Math.Min(WarmUpJobs, options.Jobs), options.PayloadBytes);
+        var handlers = new JobHandlers().Handle<JobPayload>(
+            BenchLoad.HandlerType, (payload, context, _) => (context.Queue == Queue ? load : warmUp).Run(payload));
+
+        BenchReport report;
+        await using (var running = await BenchSystem.StartAsync(options, folder, Settings(), handlers))
+        {
+            await ProduceAsync(running, WarmUpQueue, warmUp);
+            report = await MeasureAsync(running, load);
+        }
+
+        return options.Recover ? report with { Recovery = await RecoverAsync() } : report;
+    }
+
+    private async Task<BenchReport> MeasureAsync(BenchSystem running, BenchLoad load)
+    {
+        var allocated = GC.GetTotalAllocatedBytes(precise: true);
+        var begin = Stopwatch.GetTimestamp();
+        var times = await ProduceAsync(running, Queue, load);
+        allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
+
+        return new BenchReport(
+            load.Count / Stopwatch.GetElapsedTime(begin, times.EnqueuedAt).TotalSeconds,
+            load.Count / Stopwatch.GetElapsedTime(begin, times.StoredAt).TotalSeconds,
+            running.CountCommits(Queue),
+            Percentiles.Of(times.EnqueueMs),
+            load.Starts(),
+            allocated / load.Count,
+            Process.GetCurrentProcess().PeakWorkingSet64,
+            load.EachRanOnce,
+            Recovery: null);
+    }
+
+    private async Task<(double[] EnqueueMs, long EnqueuedAt, long StoredAt)> ProduceAsync(BenchSystem running, string queue, BenchLoad load)
+    {
+        var (batch, queues) = (options.Batch, running.Jobs.Queues);
+        var produced = await Task.WhenAll(Enumerable.Range(0, options.Producers)
+            .Select(_ => running.System.ActorOf(Props.Create(() => new BenchProducer(queues, queue, load, batch))))
+            .Select(producer => producer.Ask<Produced>(Produce.Instance, AnswerTimeout)));
+        var enqueuedAt = Stopwatch.GetTimestamp();
+        await load.AllRan.WaitAsync(AnswerTimeout);
+        await AllStoredAsync(running.Jobs, queue, load.Count);
+        return ([.. produced.SelectMany(each => each.Waits)], enqueuedAt, Stopwatch.GetTimestamp());
+    }
+
+    // A query's answer leaves after the commit that it has seen, so this is the time of the last stored completion.
+    private static async Task AllStoredAsync(JobsSystem jobs, string queue, int count)
+    {
+        while ((await jobs.Queues.Ask<QueueFound>(new GetQueue(queue), AnswerTimeout)).Queue.Counts.Completed < count)
+            await Task.Yield();
+    }
+
+    private async Task<RecoveryReport> RecoverAsync()
+    {
+        var ran = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var handlers = new JobHandlers().Handle<JobPayload>(BenchLoad.HandlerType, (_, _, _) =>
+        {
+            ran.TrySetResult();
+            return Task.CompletedTask;
+        });
+        var begin = Stopwatch.GetTimestamp();
+        await using var running = await BenchSystem.StartAsync(options, folder, Settings(), handlers);
+        running.Jobs.Queues.Tell(new EnqueueJob(Queue, BenchLoad.HandlerType, JobPayload.Null));
+        await ran.Task.WaitAsync(AnswerTimeout);
+        var elapsed = Stopwatch.GetElapsedTime(begin);
+        var events = (long)options.Jobs * EventsPerJob;
+        return new RecoveryReport(elapsed.TotalMilliseconds, events, events / elapsed.TotalSeconds);
+    }
+
+    private JobsSettings Settings()
+    {
+        var settings = new QueueSettings { Concurrency = options.Concurrency };
+        return new JobsSettings { Queues = new Dictionary<string, QueueSettings> { [Queue] = settings, [WarmUpQueue] = settings } };
+    }
+}

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using Jobs.Host.Bench;
+
+namespace Jobs.Host.Commands;
+
+/// <summary><c>jobs bench</c>: measures this machine, in this process, in a folder of its own.</summary>
+internal sealed class BenchCommand
+{
+    private readonly Option<int> _jobs = Bounded("--jobs", "Jobs to enqueue and run", 300_000, 1, BenchOptions.JobsMax);
+    private readonly Option<int> _concurrency = Bounded("--concurrency", "Workers", 100, 1, 10_000);
+    private readonly Option<int> _producers = Bounded("--producers", "Actors that enqueue, each waiting for its receipts", 4, 1, 10_000);
+    private readonly Option<int> _batch = Bounded("--batch", "Jobs in one message; 1: single enqueues", 500, 1, JobBounds.BatchJobsMax);
+    private readonly Option<int> _payloadBytes = Bounded("--payload-bytes", "Size of each payload", 75, BenchOptions.PayloadBytesMin, JobBounds.PayloadBytesDefault);
+    private readonly Option<string> _storage = Choice("--storage", "Where the journal is", "sqlite", "sqlite", "memory");
+    private readonly Option<string> _durability = Choice("--durability", "full: each commit is on the disk before its receipts leave", "full", "full", "normal");
+    private readonly Option<bool> _recover = new("--recover") { Description = "Afterwards start anew on the same journal and time it to the first dispatch" };
+    private readonly Option<string?> _folder = new("--folder") { Description = "Where the journal is made, and left; missing: a temporary folder, removed", HelpName = "DIR" };
+
+    public static Command Create(Terminal terminal)
+    {
+        var verb = new BenchCommand();
+        var command = new TaughtCommand("bench", "Measures enqueue to stored completion with a handler that does nothing, in this process and a folder of its own.", """
+            jobs bench
+            jobs bench --batch 1 --producers 32
+            jobs bench --jobs 20000 --batch 1 --producers 1 -o json
+            """)
+        {
+            verb._jobs, verb._concurrency, verb._producers, verb._batch, verb._payloadBytes, verb._storage, verb._durability, verb._recover, verb._folder,
+        };
+        command.SetAction((parsed, _) => verb.RunAsync(parsed, terminal));
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, Terminal terminal)
+    {
+        var options = new BenchOptions(
+            parsed.GetValue(_jobs),
+            parsed.GetValue(_concurrency),
+            parsed.GetValue(_producers),
+            parsed.GetValue(_batch),
+            parsed.GetValue(_payloadBytes),
+            parsed.GetValue(_storage)!,
+            parsed.GetValue(_durability) == "full",
+            parsed.GetValue(_recover));
+        var own = parsed.GetValue(_folder);
+        var folder = Directory.CreateDirectory(own ?? Path.Combine(Path.GetTempPath(), $"jobs-bench-{Environment.ProcessId}")).FullName;
+        try
+        {
+            var report = await new BenchRun(options, folder).RunAsync();
+            if (parsed.GetValue<string>("--output") == "table")
+                await WriteTableAsync(terminal, report);
+            else
+                await terminal.Out.WriteLineAsync(report.ToJson());
+            return report.ExactlyOnce ? ExitCodes.Ok : ExitCodes.Failed;
+        }
+        finally
+        {
+            if (own is null)
+                Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task WriteTableAsync(Terminal terminal, BenchReport report)
+    {
+        var rows = report.Rows().ToList();
+        var width = rows.Max(row => row.Name.Length);
+        foreach (var (name, value) in rows)
+            await terminal.Out.WriteLineAsync($"{name.PadRight(width)}  {value}");
+    }
+
+    private static Option<int> Bounded(string name, string description, int fallback, int min, int max)
+    {
+        var option = new Option<int>(name) { Description = $"{description}, {min} to {max}", DefaultValueFactory = _ => fallback, HelpName = "N" };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValue(option) is var value && (value < min || value > max))
+                result.AddError($"{name}: expected {min}..{max}, got {value}");
+        });
+        return option;
+    }
+
+    private static Option<string> Choice(string name, string description, string fallback, params string[] choices)
+    {
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => fallback, HelpName = string.Join('|', choices) };
+        option.AcceptOnlyFromAmong(choices);
+        return option;
+    }
+}
