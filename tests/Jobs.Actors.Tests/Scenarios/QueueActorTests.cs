@@ -1,0 +1,136 @@
+using Akka.Actor;
+using Akka.TestKit;
+using Jobs.Core;
+using Jobs.Messages;
+using Jobs.Queues;
+using Jobs.Workers;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit.Abstractions;
+
+namespace Jobs.Actors.Tests.Scenarios;
+
+/// <summary>The QueueActor alone, with probes for its workers.</summary>
+public sealed class QueueActorTests : JobsScenario
+{
+    private readonly TestProbe _router;
+    private readonly TestProbe _gate;
+    private readonly Guid _incarnation = Guid.CreateVersion7();
+
+    public QueueActorTests(ITestOutputHelper output)
+        : base(output)
+    {
+        _router = CreateTestProbe();
+        _gate = CreateTestProbe();
+        Handlers.Handle<string>("greet", (_, _, _) => Task.CompletedTask);
+    }
+
+    [Fact]
+    public async Task Nothing_is_dispatched_before_the_queue_is_opened_and_the_router_has_said_what_runs()
+    {
+        Journal.Hold();
+        var queue = Start();
+        await _router.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(100));
+        Journal.Release();
+        await _router.ExpectMsgAsync<ListRunningAttempts>(Soon);
+
+        queue.Tell(Job("greet"), TestActor);
+        await ExpectMsgAsync<JobEnqueued>(Soon);
+        await _router.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(100));
+        queue.Tell(new RunningAttempts([]), _router);
+
+        Assert.Single((await _router.ExpectMsgAsync<RunJobs>(Soon)).Starts);
+    }
+
+    [Fact]
+    public async Task An_outcome_that_comes_twice_or_late_changes_nothing_and_the_router_may_forget_it()
+    {
+        var queue = await OpenAsync();
+        var start = await RunOneAsync(queue);
+        var success = new WorkerReports([new WorkerReport(start.Key, Outcome.Succeeded.WithoutResult)]);
+        queue.Tell(success, _router);
+        await _router.ExpectMsgAsync<ReportsStored>(Soon);
+
+        queue.Tell(new WorkerReports([new WorkerReport(start.Key, new Outcome.Failed(new JobError("late", "late")))]), _router);
+
+        Assert.Equal([start.Key], (await _router.ExpectMsgAsync<ReportsStored>(Soon)).Keys);
+        queue.Tell(new GetJob(Queue, start.Key.Job), TestActor);
+        var job = (await ExpectMsgAsync<JobFound>(Soon)).Job;
+        Assert.Equal((JobStatus.Completed, null, 3), (job.Status, job.LastError, job.History.Count));
+    }
+
+    [Fact]
+    public async Task After_a_restart_in_the_same_process_what_runs_goes_on_and_what_was_never_dispatched_is_dispatched_as_the_same_attempt()
+    {
+        var queue = await OpenAsync();
+        var runs = await RunOneAsync(queue);
+        Journal.Set(_ => WriteFate.StoreAndFail);
+        Watch(queue);
+        queue.Tell(Job("greet"), TestActor);
+        await ExpectMsgAsync<EnqueueRefused>(Soon);
+        await ExpectTerminatedAsync(queue, Soon);
+        Journal.Release();
+
+        var second = Start();
+        await _router.ExpectMsgAsync<ListRunningAttempts>(Soon);
+        second.Tell(new RunningAttempts([runs.Key]), _router);
+
+        var again = Assert.Single((await _router.ExpectMsgAsync<RunJobs>(Soon)).Starts);
+        Assert.NotEqual(runs.Key, again.Key);
+        Assert.Equal(1, again.Attempt);
+    }
+
+    [Fact]
+    public async Task A_completion_and_the_claim_of_the_next_job_share_a_commit()
+    {
+        Settings = Settings with { Concurrency = 1 };
+        var queue = await OpenAsync();
+        var first = await RunOneAsync(queue);
+        queue.Tell(Job("greet"), TestActor);
+        await ExpectMsgAsync<JobEnqueued>(Soon);
+        var before = Journal.Stored("queue/email/0");
+
+        queue.Tell(new WorkerReports([new WorkerReport(first.Key, Outcome.Succeeded.WithoutResult)]), _router);
+        await _router.ExpectMsgAsync<ReportsStored>(Soon);
+        await _router.ExpectMsgAsync<RunJobs>(Soon);
+
+        Assert.Equal(before + 1, Journal.Stored("queue/email/0"));
+    }
+
+    [Fact]
+    public async Task A_hundred_thousand_delayed_jobs_cost_one_timer()
+    {
+        var queue = await OpenAsync();
+        for (var batch = 0; batch < 100; batch++)
+        {
+            queue.Tell(new EnqueueJobs(Queue, [.. Enumerable.Range(0, 1000).Select(n => Job("greet", TimeSpan.FromHours(1 + (n % 7))))]), TestActor);
+            await ExpectMsgAsync<JobsEnqueued>(Soon);
+        }
+
+        Clock.Advance(TimeSpan.FromMinutes(59));
+        await _router.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(50));
+        Clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(Settings.Concurrency, (await _router.ExpectMsgAsync<RunJobs>(Soon)).Starts.Count);
+    }
+
+    private IActorRef Start()
+    {
+        var context = new PartitionContext(new QueuePolicy(Queue, Settings, 3, JobBounds.PayloadBytesDefault), 0, _incarnation, "host", Handlers, new Random(1));
+        return Sys.ActorOf(QueueActor.Props(context, _router, _gate, NullLoggerFactory.Instance));
+    }
+
+    private async Task<IActorRef> OpenAsync()
+    {
+        var queue = Start();
+        await _router.ExpectMsgAsync<ListRunningAttempts>(Soon);
+        queue.Tell(new RunningAttempts([]), _router);
+        return queue;
+    }
+
+    private async Task<JobStart> RunOneAsync(IActorRef queue)
+    {
+        queue.Tell(Job("greet"), TestActor);
+        await ExpectMsgAsync<JobEnqueued>(Soon);
+        return Assert.Single((await _router.ExpectMsgAsync<RunJobs>(Soon)).Starts);
+    }
+}
