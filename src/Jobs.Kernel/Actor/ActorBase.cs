@@ -17,13 +17,15 @@ public abstract class ActorBase
         cell.Become(Receive);
     }
 
-    protected IActorRef Sender => Context.Sender;
+    protected IActorRef Sender => Cell.Sender;
 
-    protected IActorRef Self => _clearedSelf ?? Context.Self;
+    protected IActorRef Self => _clearedSelf ?? Cell.Self;
 
     protected static Receive EmptyReceive => _ => false;
 
-    protected static IActorContext Context => ActorCell.Current
+    protected static IActorContext Context => Cell;
+
+    private static ActorCell Cell => ActorCell.Current
         ?? throw new NotSupportedException("There is no active ActorContext, this is most likely due to use of async operations from within this actor.");
 
     internal SupervisorStrategy SupervisorStrategyInternal => _supervisorStrategy ??= SupervisorStrategy();

@@ -20,9 +20,16 @@ internal sealed class Mailbox(ActorCell cell) : IThreadPoolWorkItem
 
     private static readonly long SliceTicks = Stopwatch.Frequency / 100;
 
+    /// <summary>Turns that a thread keeps to itself before one goes to the pool's common queue.</summary>
+    private const int TurnsKeptMax = 16;
+
     private const int Scheduled = 1;
     private const int ClosedBit = 2;
     private const int SuspendedOnce = 4;
+
+    /// <summary>Counts for <see cref="TurnsKeptMax"/>; each thread has its own.</summary>
+    [ThreadStatic]
+    private static int _turnsKept;
 
     private readonly ConcurrentQueue<Envelope> _messages = new();
     private readonly SystemQueue _system = new();
@@ -106,16 +113,26 @@ internal sealed class Mailbox(ActorCell cell) : IThreadPoolWorkItem
 
     private void RunTurn()
     {
-        RunSystemMessages();
-        var turnEnds = Stopwatch.GetTimestamp() + SliceTicks;
-        for (var left = Throughput; left > 0 && _status == Scheduled && TryTake(out var envelope); left--)
+        if (!_system.IsEmpty)
+            RunSystemMessages();
+        long turnEnds = 0;
+        for (var done = 1; done <= Throughput && _status == Scheduled && TryTake(out var envelope); done++)
         {
             cell.Invoke(envelope);
             if (!_system.IsEmpty)
                 RunSystemMessages();
-            if (left % MessagesPerClockReading == 0 && Stopwatch.GetTimestamp() > turnEnds)
+            if (done % MessagesPerClockReading == 0 && IsOver(ref turnEnds))
                 return;
         }
+    }
+
+    /// <summary>The slice begins with the first reading: most turns are too short to need a clock.</summary>
+    private static bool IsOver(ref long turnEnds)
+    {
+        var now = Stopwatch.GetTimestamp();
+        if (turnEnds == 0)
+            turnEnds = now + SliceTicks;
+        return now > turnEnds;
     }
 
     private void RunSystemMessages()
@@ -161,10 +178,24 @@ internal sealed class Mailbox(ActorCell cell) : IThreadPoolWorkItem
                 return;
             if (Interlocked.CompareExchange(ref _status, status | Scheduled, status) == status)
             {
-                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+                ThreadPool.UnsafeQueueUserWorkItem(this, PrefersThisThread());
                 return;
             }
         }
+    }
+
+    /// <summary>
+    /// An actor that is told something by another runs next on the same thread, where the message is still in the cache. But threads look at the
+    /// pool's common queue only when they have nothing of their own, so now and then a turn goes there and lets everybody else's work pass.
+    /// </summary>
+    private static bool PrefersThisThread()
+    {
+        if (ActorCell.Current is null)
+            return false;
+        if (++_turnsKept < TurnsKeptMax)
+            return true;
+        _turnsKept = 0;
+        return false;
     }
 
     private void DrainToDeadLetters()

@@ -20,19 +20,19 @@ public class LoggingBus
     public LogLevel LogLevel { get; private set; }
 
     /// <summary>False when it was subscribed already.</summary>
-    public virtual bool Subscribe(IActorRef subscriber, Type channel)
+    public virtual bool Subscribe(IActorRef subscriber, Type classifier)
     {
         ArgumentNullException.ThrowIfNull(subscriber);
         lock (_gate)
         {
             _subscriptions.RemoveWhere(known => known.Subscriber is IInternalActorRef { IsTerminated: true });
-            var added = _subscriptions.Add((subscriber, channel));
+            var added = _subscriptions.Add((subscriber, classifier));
             _subscribers = new ConcurrentDictionary<Type, IActorRef[]>();
             return added;
         }
     }
 
-    public virtual bool Unsubscribe(IActorRef subscriber, Type channel) => Unsubscribe(known => known.Channel == channel && known.Subscriber.Equals(subscriber));
+    public virtual bool Unsubscribe(IActorRef subscriber, Type classifier) => Unsubscribe(known => known.Channel == classifier && known.Subscriber.Equals(subscriber));
 
     public virtual bool Unsubscribe(IActorRef subscriber) => Unsubscribe(known => known.Subscriber.Equals(subscriber));
 
