@@ -31,6 +31,16 @@ internal sealed class TicklessScheduler : IScheduler, IAdvancedScheduler, IDispo
 
     public IAdvancedScheduler Advanced => this;
 
+    /// <summary>Nothing is scheduled and no timer is set.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_gate)
+                return _heap.Count == 0 && _timerDue == long.MaxValue;
+        }
+    }
+
     public void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef? sender) => ScheduleTellOnce(delay, receiver, message, sender, null);
 
     public void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef? sender, ICancelable? cancelable) =>
