@@ -28,6 +28,9 @@ internal sealed class RecoveryPermitter(int permits) : ActorBase
         switch (message)
         {
             case RequestRecoveryPermit:
+                // An actor that asks again has been restarted: what its earlier instance held or waited for is over.
+                _recovering.Remove(Sender);
+                _waiting.Remove(Sender);
                 Context.Watch(Sender);
                 _waiting.AddLast(Sender);
                 break;
