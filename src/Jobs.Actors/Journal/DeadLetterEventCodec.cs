@@ -80,7 +80,7 @@ internal static class DeadLetterEventCodec
             (int)e.Priority,
             (int)e.Attempts,
             ToError(e.Error),
-            (DeathReason)e.Reason,
+            ToKnown<DeathReason>(e.Reason),
             ToTime(e.CreatedAt),
             ToTime(e.DiedAt),
             (int)e.Replays),

@@ -90,7 +90,7 @@ internal static class MessageCodec
     }
 
     private static JobEnqueued FromWire(Wire.JobEnqueued wire) => new(
-        ToId(wire.IdHigh, wire.IdLow, wire.IdText), wire.Queue, (JobStatus)wire.Status, wire.Deduplicated, wire.HasScheduledFor ? ToTime(wire.ScheduledFor) : null);
+        ToId(wire.IdHigh, wire.IdLow, wire.IdText), wire.Queue, ToKnown<JobStatus>(wire.Status), wire.Deduplicated, wire.HasScheduledFor ? ToTime(wire.ScheduledFor) : null);
 
     private static Wire.EnqueueRefused ToWire(EnqueueRefused refused)
     {

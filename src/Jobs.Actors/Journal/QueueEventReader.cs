@@ -56,7 +56,7 @@ internal static class QueueEventReader
 
     private static JobFailed ToEvent(Wire.JobFailed e) => new(ToId(e.IdHigh, e.IdLow, e.IdText), ToError(e.Error), ToTime(e.RetryAt), ToTime(e.At));
 
-    private static JobDied ToEvent(Wire.JobDied e) => new(ToId(e.IdHigh, e.IdLow, e.IdText), (long)e.Number, ToError(e.Error), (DeathReason)e.Reason, ToTime(e.At));
+    private static JobDied ToEvent(Wire.JobDied e) => new(ToId(e.IdHigh, e.IdLow, e.IdText), (long)e.Number, ToError(e.Error), ToKnown<DeathReason>(e.Reason), ToTime(e.At));
 
     private static JobBecameDue ToEvent(Wire.JobBecameDue e) => new(ToId(e.IdHigh, e.IdLow, e.IdText), ToCause(e.Cause), ToTime(e.At));
 

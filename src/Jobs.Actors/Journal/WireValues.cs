@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.Serialization;
 using Google.Protobuf;
 using Google.Protobuf.Collections;
 using Jobs.Core;
@@ -35,6 +36,16 @@ internal static class WireValues
         ContentType = payload.ContentType == JobPayload.JsonContentType ? "" : payload.ContentType,
         KeyId = payload.KeyId,
     };
+
+    /// <summary>A value that a newer version may have added is refused, like an event that it added.</summary>
+    public static TEnum ToKnown<TEnum>(uint number)
+        where TEnum : struct, Enum
+    {
+        var value = (TEnum)Enum.ToObject(typeof(TEnum), number);
+        return Enum.IsDefined(value)
+            ? value
+            : throw new SerializationException($"{number} is no {typeof(TEnum).Name} that this version knows; it was written by a newer one.");
+    }
 
     public static JobPayload? ToPayload(Wire.Payload? payload) => payload is null ? null : new JobPayload(
         payload.Bytes.Memory, payload.ContentType.Length == 0 ? JobPayload.JsonContentType : payload.ContentType, payload.KeyId);
@@ -74,7 +85,7 @@ internal static class WireValues
 
     public static RetryPolicy? ToRetry(Wire.Retry? retry) => retry is null ? null : new RetryPolicy
     {
-        Kind = (RetryKind)retry.Kind,
+        Kind = ToKnown<RetryKind>(retry.Kind),
         Delay = new TimeSpan(retry.Delay),
         Delays = [.. retry.Delays.Select(ticks => new TimeSpan(ticks))],
         Factor = retry.Factor,

@@ -1,0 +1,98 @@
+using Jobs.DeadLetters;
+using Jobs.Journal;
+using Jobs.Messages;
+
+namespace Jobs.Core.Tests.Journal;
+
+/// <summary>
+/// One value, or two, of everything that is stored or may cross a network. Their bytes stand in Golden/ and are never changed: a new version adds samples, it reads and writes the old ones as they are.
+/// </summary>
+internal static class GoldenSamples
+{
+    private static readonly DateTimeOffset At = new(2026, 3, 1, 8, 15, 30, 123, TimeSpan.Zero);
+    private static readonly Guid Incarnation = new("6f1d2c3b-4a59-4877-9695-a4b3c2d1e0ff");
+    private static readonly JobId Uuid = JobId.Parse("0198c0de-0000-7000-8000-0123456789ab");
+    private static readonly JobId Text = JobId.Parse("Order.4711_x");
+    private static readonly JobPayload Payload = new(new byte[] { 0, 1, 0x7f, 0x80, 0xff }, "application/octet-stream", "key-1");
+    private static readonly JobError Error = new("System.IO.IOException", "disk full: é 漢 😀", "   at Jobs.X()");
+    private static readonly Cause Anna = new("anna", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    private static readonly CommitHeader Header = new(Incarnation, At, At.AddMilliseconds(-7));
+
+    private static readonly RetryPolicy Retry = new()
+    {
+        Kind = RetryKind.List,
+        Delay = TimeSpan.FromMilliseconds(1),
+        Delays = [TimeSpan.FromSeconds(1), TimeSpan.FromDays(365)],
+        Factor = 1.5,
+        Jitter = 0.25,
+        JitterTime = TimeSpan.Zero,
+        MaxDelay = TimeSpan.FromDays(365),
+    };
+
+    private static readonly Letter Letter = new(Uuid, "send", Payload, 10, 3, Error, DeathReason.Crashed, At.AddDays(-1), At, 2);
+
+    public static IReadOnlyDictionary<string, object> All { get; } = new Dictionary<string, object>
+    {
+        ["queue-opened"] = new QueueOpened(Incarnation, "host-1", At),
+        ["job-accepted"] = new JobAccepted(Uuid, "send", Payload, 7, 100, TimeSpan.FromSeconds(30), Retry, At.AddHours(1), ["a", "été"], "customer-1", Anna, At),
+        ["job-accepted-bare"] = new JobAccepted(Text, "send", JobPayload.Null, 0, 1, TimeSpan.FromDays(1), null, null, [], "", Cause.Queue, At),
+        ["job-accepted-default-retry"] = new JobAccepted(Text, "send", new JobPayload(default), 5, 1, TimeSpan.FromDays(1), new RetryPolicy(), null, [], "", Cause.Queue, At),
+        ["job-became-due"] = new JobBecameDue(Uuid, Anna, At),
+        ["job-became-due-by-time"] = new JobBecameDue(Text, Cause.Queue, At),
+        ["job-started"] = new JobStarted(Uuid, 1_234_567_890_123, 3, 9_999, At),
+        ["job-completed"] = new JobCompleted(Uuid, Payload, At),
+        ["job-completed-without-result"] = new JobCompleted(Text, null, At),
+        ["job-failed"] = new JobFailed(Uuid, Error, At.AddMinutes(5), At),
+        ["job-failed-without-stack"] = new JobFailed(Text, new JobError("timeout", ""), At.AddTicks(1), At),
+        ["job-died"] = new JobDied(Uuid, 42, Error, DeathReason.Exhausted, At),
+        ["job-died-rejected"] = new JobDied(Text, 43, Error with { Stack = "" }, DeathReason.Rejected, At),
+        ["job-snoozed"] = new JobSnoozed(Uuid, At.AddDays(1), At),
+        ["job-interrupted-by-crash"] = new JobInterrupted(Uuid, Crashed: true, At.AddSeconds(2), At),
+        ["job-interrupted-by-shutdown"] = new JobInterrupted(Text, Crashed: false, null, At),
+        ["job-cancelled"] = new JobCancelled(Uuid, Anna, At),
+        ["job-rerun"] = new JobRerun(Uuid, Anna, At),
+        ["job-removed"] = new JobRemoved(Text, Anna, At),
+        ["deaths-taken"] = new DeathsTaken(41, At),
+        ["job-replayed"] = new JobReplayed(Uuid, 5, Payload, Anna, At),
+        ["job-replayed-as-it-was"] = new JobReplayed(Text, 6, null, Anna, At),
+        ["dead-job-removed"] = new DeadJobRemoved(Text, 7, Anna, At),
+
+        ["letter-buried"] = new LetterBuried(42, Letter, At),
+        ["replay-started"] = new ReplayStarted(Uuid, 5, Payload, Anna, At),
+        ["replay-started-as-it-was"] = new ReplayStarted(Text, 6, null, Anna, At),
+        ["letter-deleted"] = new LetterDeleted(Text, 7, Anna, At),
+        ["returns-taken"] = new ReturnsTaken(7, At),
+
+        ["queue-commit"] = new QueueCommit(Header, Gathered(new QueueOpened(Incarnation, "host-1", At), new DeathsTaken(41, At))),
+        ["queue-commit-first"] = new QueueCommit(Header with { PreviousConfirmedAt = null }, Gathered(new QueueOpened(Incarnation, "host-1", At))),
+        ["dead-commit"] = new DeadLetterCommit(Header, Gathered(new ReturnsTaken(7, At))),
+        ["enqueue-job"] = new EnqueueJob("email", "send", Payload)
+        {
+            Id = Uuid, Priority = 0, Delay = TimeSpan.FromSeconds(1), MaxAttempts = 7, Timeout = TimeSpan.FromMinutes(1), Retry = Retry, PartitionKey = "customer-1", Tags = ["a", "b"],
+            By = "anna", TraceParent = Anna.TraceParent,
+        },
+        ["enqueue-job-bare"] = new EnqueueJob("email", "send", JobPayload.Null) { Id = Text },
+        ["enqueue-job-at"] = new EnqueueJob("email", "send", JobPayload.Null) { Id = Text, RunAt = At, Delay = TimeSpan.Zero, PartitionKey = "" },
+        ["enqueue-jobs"] = new EnqueueJobs("email", [new EnqueueJob("email", "send", JobPayload.Null) { Id = Text }, new EnqueueJob("email", "send", Payload) { Id = Uuid }]) { Atomic = true },
+        ["job-enqueued"] = new JobEnqueued(Uuid, "email", JobStatus.Cancelled, Deduplicated: true, At),
+        ["job-enqueued-now"] = new JobEnqueued(Text, "email", JobStatus.Pending, Deduplicated: false),
+        ["enqueue-refused"] = new EnqueueRefused(Uuid, new Refusal(Refusal.Codes.QueueOverloaded, "later", TimeSpan.FromSeconds(1), "payload")),
+        ["jobs-enqueued"] = new JobsEnqueued([new JobEnqueued(Uuid, "email", JobStatus.Pending, false), new EnqueueRefused(Text, new Refusal(Refusal.Codes.IdConflict, "taken"))]),
+        ["batch-refused"] = new BatchRefused(-1, new Refusal(Refusal.Codes.InvalidRequest, "tags: …", Field: "tags")),
+    };
+
+    private static ReadOnlyMemory<byte> Gathered(params QueueEvent[] events)
+    {
+        var buffer = new EventBuffer();
+        foreach (var e in events)
+            buffer.Add(QueueEventWriter.ToWire(e));
+        return buffer.Take();
+    }
+
+    private static ReadOnlyMemory<byte> Gathered(DeadLetterEvent e)
+    {
+        var buffer = new EventBuffer();
+        buffer.Add(DeadLetterEventCodec.ToWire(e));
+        return buffer.Take();
+    }
+}
