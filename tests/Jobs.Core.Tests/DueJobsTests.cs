@@ -1,6 +1,8 @@
+using Xunit.Abstractions;
+
 namespace Jobs.Core.Tests;
 
-public sealed class DueJobsTests
+public sealed class DueJobsTests(ITestOutputHelper output)
 {
     private readonly DueJobs _due = new();
     private long _sequence;
@@ -51,7 +53,7 @@ public sealed class DueJobsTests
     [Fact]
     public void Whatever_comes_and_goes_the_order_is_that_of_a_sorted_list()
     {
-        var random = Seeds.Random();
+        var random = Seeds.Random(output);
         var inside = new List<Job>();
         for (var step = 0; step < 20_000; step++)
         {

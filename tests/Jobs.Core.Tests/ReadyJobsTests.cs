@@ -1,6 +1,8 @@
+using Xunit.Abstractions;
+
 namespace Jobs.Core.Tests;
 
-public sealed class ReadyJobsTests
+public sealed class ReadyJobsTests(ITestOutputHelper output)
 {
     private readonly ReadyJobs _ready = new();
     private long _sequence;
@@ -66,7 +68,7 @@ public sealed class ReadyJobsTests
     [Fact]
     public void Whatever_comes_and_goes_the_order_is_that_of_a_sorted_list()
     {
-        var random = Seeds.Random();
+        var random = Seeds.Random(output);
         var (inside, outside) = (new List<Job>(), new List<Job>());
         for (var step = 0; step < 20_000; step++)
         {

@@ -1,6 +1,8 @@
+using Xunit.Abstractions;
+
 namespace Jobs.Core.Tests;
 
-public sealed class RetryPolicyTests
+public sealed class RetryPolicyTests(ITestOutputHelper output)
 {
     private const double AlmostOne = 0.999_999_999;
 
@@ -26,7 +28,7 @@ public sealed class RetryPolicyTests
     [Fact]
     public void Every_allowed_policy_waits_within_its_documented_window()
     {
-        var random = Seeds.Random();
+        var random = Seeds.Random(output);
         for (var n = 0; n < 20_000; n++)
         {
             var policy = Any(random);

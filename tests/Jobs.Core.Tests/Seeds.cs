@@ -1,22 +1,21 @@
 using System.Globalization;
+using Xunit.Abstractions;
 
 namespace Jobs.Core.Tests;
 
-/// <summary>
-/// Randomness that can be repeated: the seed is a new one on each run, stands in the output of a test that fails, and is taken from <c>JOBS_TEST_SEED</c> when that is set.
-/// </summary>
+/// <summary>Randomness that can be repeated: the seed is a new one on each run, stands in the test's output, and is taken from <c>JOBS_TEST_SEED</c> when that is set.</summary>
 internal static class Seeds
 {
-    public const string Variable = "JOBS_TEST_SEED";
+    private const string Variable = "JOBS_TEST_SEED";
 
-    public static ulong Next() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given
-        ? ulong.Parse(given, CultureInfo.InvariantCulture)
-        : (ulong)System.Diagnostics.Stopwatch.GetTimestamp();
-
-    public static Random Random()
+    public static int Next(ITestOutputHelper output)
     {
-        var seed = (int)(Next() % int.MaxValue);
-        Console.WriteLine($"{Variable}={seed}");
-        return new Random(seed);
+        var seed = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given
+            ? int.Parse(given, CultureInfo.InvariantCulture)
+            : (int)(System.Diagnostics.Stopwatch.GetTimestamp() % int.MaxValue);
+        output.WriteLine($"{Variable}={seed}");
+        return seed;
     }
+
+    public static Random Random(ITestOutputHelper output) => new(Next(output));
 }

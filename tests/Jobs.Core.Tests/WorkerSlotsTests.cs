@@ -1,6 +1,8 @@
+using Xunit.Abstractions;
+
 namespace Jobs.Core.Tests;
 
-public sealed class WorkerSlotsTests
+public sealed class WorkerSlotsTests(ITestOutputHelper output)
 {
     private readonly WorkerSlots _slots = new();
 
@@ -48,7 +50,7 @@ public sealed class WorkerSlotsTests
     [Fact]
     public void Whoever_comes_and_goes_the_slots_are_those_of_a_set()
     {
-        var random = Seeds.Random();
+        var random = Seeds.Random(output);
         var taken = new SortedSet<int>();
         for (var step = 0; step < 10_000; step++)
         {

@@ -1,0 +1,212 @@
+using Jobs.Messages;
+using Jobs.Workers;
+
+namespace Jobs.Core.Tests.Model;
+
+/// <summary>
+/// What a queue does, said as plainly as possible: one dictionary, searched anew for every question. Every step returns the name of what must have come of it: an event, the code of a refusal, or "nothing".
+/// </summary>
+internal sealed class NaiveQueue(QueuePolicy policy)
+{
+    private const string Nothing = "nothing";
+
+    private readonly Dictionary<JobId, NaiveJob> _jobs = [];
+    private readonly Dictionary<JobId, (EnqueueJob Asked, DateTimeOffset At)> _ended = [];
+    private readonly List<JobId> _deaths = [];
+    private int _accepted;
+    private int _starts;
+    private int _ends;
+    private int _completed;
+    private int _cancelled;
+    private int _deathsTaken;
+    private int _returns;
+
+    public NaiveQueue Copy()
+    {
+        var copy = new NaiveQueue(policy)
+        {
+            _accepted = _accepted, _starts = _starts, _ends = _ends, _completed = _completed, _cancelled = _cancelled, _deathsTaken = _deathsTaken, _returns = _returns,
+        };
+        copy._deaths.AddRange(_deaths);
+        foreach (var (id, job) in _jobs)
+            copy._jobs.Add(id, job);
+        foreach (var (id, ended) in _ended)
+            copy._ended.Add(id, ended);
+        return copy;
+    }
+
+    public string Enqueue(EnqueueJob job, DateTimeOffset now)
+    {
+        var known = _jobs.TryGetValue(job.Id, out var found) ? found.Asked : _ended.TryGetValue(job.Id, out var ended) && ended.At >= now.AddHours(-24) ? ended.Asked : null;
+        if (known is not null)
+            return known.Type == job.Type && known.Payload == job.Payload ? Nothing : Refusal.Codes.IdConflict;
+        var made = new NaiveJob(job, ++_accepted, job.MaxAttempts ?? policy.Settings.MaxAttempts, job.Retry ?? policy.Settings.Retry);
+        _jobs[job.Id] = job.Delay > TimeSpan.Zero ? made with { Status = JobStatus.Scheduled, DueAt = now + job.Delay } : made;
+        return nameof(JobAccepted);
+    }
+
+    public string Claim(bool suspectAllowed)
+    {
+        var free = Enumerable.Range(0, policy.Settings.Concurrency).Except(In(JobStatus.Processing).Select(job => job.Worker!.Value)).ToList();
+        var next = In(JobStatus.Pending)
+            .Where(job => suspectAllowed || !job.IsSuspect)
+            .OrderByDescending(job => job.IsSuspect).ThenBy(job => job.Asked.Priority).ThenBy(job => job.Sequence)
+            .FirstOrDefault();
+        if (next is null || free.Count == 0)
+            return Nothing;
+        Set(next with { Status = JobStatus.Processing, Attempts = next.Attempts + 1, Start = ++_starts, Worker = free[0] });
+        return nameof(JobStarted);
+    }
+
+    /// <param name="until">The retry time that was decided, which must lie in the documented window.</param>
+    public string Report(WorkerReport report, DateTimeOffset? until, DateTimeOffset now)
+    {
+        if (!_jobs.TryGetValue(report.Key.Job, out var job) || job.Status != JobStatus.Processing || job.Start != report.Key.Start)
+            return Refusal.Codes.InvalidState;
+        var stopped = job with { Worker = null };
+        switch (report.Outcome)
+        {
+            case Outcome.Succeeded:
+                End(stopped, JobStatus.Completed, now);
+                return nameof(JobCompleted);
+            case Outcome.Failed when job.Attempts < job.MaxAttempts:
+                Set(stopped with { Status = JobStatus.Failed, DueAt = InWindow(job.Retry, job.Attempts, until, now) });
+                return nameof(JobFailed);
+            case Outcome.Snoozed snoozed:
+                Set(stopped with { Status = JobStatus.Scheduled, Attempts = job.Attempts - 1, DueAt = now + snoozed.Delay });
+                return nameof(JobSnoozed);
+            case Outcome.Interrupted:
+                Set(stopped with { Status = JobStatus.Pending, Attempts = job.Attempts - 1 });
+                return nameof(JobInterrupted);
+            default:
+                Die(stopped);
+                return nameof(JobDied);
+        }
+    }
+
+    public IReadOnlyList<AttemptRef> Running => [.. In(JobStatus.Processing).OrderBy(job => job.Start).Select(job => new AttemptRef(job.Asked.Id, job.Start, job.IsSuspect))];
+
+    public IReadOnlyList<JobId> Dead => [.. In(JobStatus.Dead).OrderBy(job => job.Sequence).Select(job => job.Asked.Id)];
+
+    public string Crash(JobId id, DateTimeOffset? until, DateTimeOffset now)
+    {
+        var job = _jobs[id] with { Worker = null, Crashes = _jobs[id].Crashes + 1 };
+        if (job.Crashes >= policy.CrashLimit)
+        {
+            Die(job);
+            return nameof(JobDied);
+        }
+
+        job = job with { Attempts = job.Attempts - 1 };
+        Set(job.IsSuspect ? job with { Status = JobStatus.Failed, DueAt = InWindow(job.Retry, job.Crashes, until, now) } : job with { Status = JobStatus.Pending });
+        return nameof(JobInterrupted);
+    }
+
+    public string BecomeDue(DateTimeOffset now)
+    {
+        var due = In(JobStatus.Scheduled).Concat(In(JobStatus.Failed)).Where(job => job.DueAt <= now).OrderBy(job => job.DueAt).ThenBy(job => job.Sequence).FirstOrDefault();
+        if (due is null)
+            return Nothing;
+        Set(due with { Status = JobStatus.Pending });
+        return nameof(JobBecameDue);
+    }
+
+    public string Cancel(JobId id, DateTimeOffset now)
+    {
+        var job = _jobs[id];
+        if (job.Status == JobStatus.Cancelled)
+            return Nothing;
+        if (job.Status is JobStatus.Processing or JobStatus.Completed or JobStatus.Dead)
+            return Refusal.Codes.InvalidState;
+        End(job, JobStatus.Cancelled, now);
+        return nameof(JobCancelled);
+    }
+
+    public string RunNow(JobId id)
+    {
+        var job = _jobs[id];
+        if (job.Status is JobStatus.Pending or JobStatus.Processing or JobStatus.Dead)
+            return Refusal.Codes.InvalidState;
+        if (job.Status is JobStatus.Scheduled or JobStatus.Failed)
+        {
+            Set(job with { Status = JobStatus.Pending });
+            return nameof(JobBecameDue);
+        }
+
+        Uncount(job);
+        Revive(job);
+        return nameof(JobRerun);
+    }
+
+    public string Remove(JobId id)
+    {
+        var job = _jobs[id];
+        if (job.Status is not (JobStatus.Completed or JobStatus.Cancelled))
+            return Refusal.Codes.InvalidState;
+        Uncount(job);
+        _jobs.Remove(id);
+        return nameof(JobRemoved);
+    }
+
+    public void TakeDeaths(int upTo) => _deathsTaken = upTo;
+
+    public string Return(JobId id, long number, bool deleted, JobPayload? payload, DateTimeOffset now)
+    {
+        if (number != _returns + 1)
+            return Nothing;
+        _returns++;
+        var job = _jobs[id];
+        if (deleted)
+        {
+            _jobs.Remove(id);
+            _ended[id] = (job.Asked, now);
+            return nameof(DeadJobRemoved);
+        }
+
+        Revive(job with { Replays = job.Replays + 1, Payload = payload ?? job.Payload });
+        return nameof(JobReplayed);
+    }
+
+    public QueuePicture Picture() => new(
+        [.. _jobs.Values.OrderBy(job => job.Asked.Id).Select(job => (job.Status is JobStatus.Scheduled or JobStatus.Failed ? job : job with { DueAt = null }).ToString())],
+        new JobCounts(
+            In(JobStatus.Pending).Count(), In(JobStatus.Scheduled).Count(), In(JobStatus.Processing).Count(), In(JobStatus.Failed).Count(), _completed, In(JobStatus.Dead).Count(), _cancelled),
+        [.. _deaths.Select((id, index) => $"{index + 1} {id}").Skip(_deathsTaken)],
+        _starts,
+        _returns);
+
+    private IEnumerable<NaiveJob> In(JobStatus status) => _jobs.Values.Where(job => job.Status == status);
+
+    private void Set(NaiveJob job) => _jobs[job.Asked.Id] = job;
+
+    private void Die(NaiveJob job)
+    {
+        _deaths.Add(job.Asked.Id);
+        Set(job with { Status = JobStatus.Dead });
+    }
+
+    private void End(NaiveJob job, JobStatus status, DateTimeOffset now)
+    {
+        _ = status == JobStatus.Completed ? _completed++ : _cancelled++;
+        _ended[job.Asked.Id] = (job.Asked, now);
+        Set(job with { Status = status, Ended = ++_ends });
+        foreach (var old in In(status).OrderByDescending(ended => ended.Ended).Skip(policy.Settings.FinishedKept).ToList())
+            _jobs.Remove(old.Asked.Id);
+    }
+
+    private void Uncount(NaiveJob job) => _ = job.Status == JobStatus.Completed ? _completed-- : _cancelled--;
+
+    private void Revive(NaiveJob job) => Set(job with { Status = JobStatus.Pending, Attempts = 0, Crashes = 0 });
+
+    // I8: the wait lies between what the backoff says and that plus its jitter, capped.
+    private static DateTimeOffset InWindow(RetryPolicy retry, int number, DateTimeOffset? until, DateTimeOffset now)
+    {
+        var seconds = retry.Kind == RetryKind.Fixed ? retry.Delay.TotalSeconds : retry.Delay.TotalSeconds * Math.Pow(retry.Factor, number - 1);
+        var longest = Math.Min(seconds * (1 + retry.Jitter), retry.MaxDelay.TotalSeconds);
+        Assert.NotNull(until);
+        Assert.InRange((until.Value - now).TotalSeconds, Math.Min(seconds, retry.MaxDelay.TotalSeconds) - 1e-6, longest + 1e-6);
+        return until.Value;
+    }
+}
+
+internal sealed record AttemptRef(JobId Job, int Start, bool IsSuspect);

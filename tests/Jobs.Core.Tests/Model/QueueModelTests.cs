@@ -1,0 +1,24 @@
+using System.Reflection;
+using Jobs.Messages;
+using Xunit.Abstractions;
+
+namespace Jobs.Core.Tests.Model;
+
+public sealed class QueueModelTests(ITestOutputHelper output)
+{
+    [Fact]
+    public void Whatever_happens_a_queue_does_what_its_naive_model_does_and_recovers_to_the_state_before()
+    {
+        var seen = new HashSet<string>();
+        Sequences.Hold(output, QueueStep.Any, sequences: 50, steps: 120, steps => QueueRun.Run(steps, seen));
+
+        // A sequence that never gets anywhere proves nothing.
+        var events = typeof(QueueEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(QueueEvent))).Select(type => type.Name);
+        Assert.Empty(events.Concat([Refusal.Codes.IdConflict, Refusal.Codes.InvalidState, "nothing"]).Except(seen));
+    }
+
+    [Fact]
+    public void The_dump_shows_every_property_of_a_job() => Assert.Equal(
+        typeof(Job).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name).Order(),
+        StateDump.JobProperties.Concat(StateDump.JobPropertiesNotShown).Order());
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using Jobs.Messages;
+
+namespace Jobs.Core.Tests.Model;
+
+/// <summary>What can be seen of a queue from outside: the same of the real one and of the naive one.</summary>
+internal sealed record QueuePicture(IReadOnlyList<string> Jobs, JobCounts Counts, IReadOnlyList<string> DeathsOwed, long Starts, long Returns)
+{
+    public static QueuePicture Of(QueueState state) => new(
+        [.. state.Jobs.OrderBy(job => job.Id).Select(Of)],
+        new JobCounts(
+            state[JobStatus.Pending].Count,
+            state[JobStatus.Scheduled].Count,
+            state[JobStatus.Processing].Count,
+            state[JobStatus.Failed].Count,
+            state.Completed,
+            state[JobStatus.Dead].Count,
+            state.Cancelled),
+        [.. state.DeathsOwed.Select(death => $"{death.Number} {death.Letter.Id}")],
+        state.Starts,
+        state.LastReturn);
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{string.Join('\n', Jobs)}\n{Counts}\nowed: {string.Join(", ", DeathsOwed)}\nstarts {Starts} returns {Returns}");
+
+    private static string Of(Job job) => new NaiveJob(new EnqueueJob("", job.Accepted.Type, job.Payload) { Id = job.Id }, (int)job.Sequence, job.Accepted.MaxAttempts, new RetryPolicy())
+    {
+        Status = job.Status,
+        Attempts = job.Attempts,
+        Crashes = job.Crashes,
+        Replays = job.Replays,
+        DueAt = job.Status is JobStatus.Scheduled or JobStatus.Failed ? job.DueAt : null,
+        Start = (int)job.Start,
+        Worker = job.Status == JobStatus.Processing ? job.Worker : null,
+    }.ToString();
+}

@@ -1,0 +1,230 @@
+using Jobs.Core.Lifecycle;
+using Jobs.DeadLetters;
+using Jobs.Hosting;
+using Jobs.Journal;
+using Jobs.Messages;
+using Jobs.Workers;
+
+namespace Jobs.Core.Tests.Model;
+
+/// <summary>
+/// Runs steps against a queue and the naive model of it. After each, the queue's invariants hold, both look the same, and a second queue that knows only the encoded events is in the same state.
+/// </summary>
+internal sealed class QueueRun
+{
+    private static readonly TimeSpan[] Spans =
+    [
+        TimeSpan.FromTicks(1), TimeSpan.FromMilliseconds(900), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(40), TimeSpan.FromMinutes(10), TimeSpan.FromHours(3), TimeSpan.FromHours(25),
+    ];
+
+    private static readonly JobId[] Ids = [.. Enumerable.Range(0, 14).Select(n => JobId.Parse($"job-{n}"))];
+
+    private readonly QueuePolicy _policy = new(
+        QueueUnderTest.Name, new QueueSettings { Concurrency = 3, FinishedKept = 2, MaxAttempts = 2, Retry = new RetryPolicy { MaxDelay = TimeSpan.FromSeconds(30) } }, CrashLimit: 3, PayloadBytesMax: 1024);
+
+    /// <summary>The journal, and how the model was when each row had been written.</summary>
+    private readonly List<(byte[] Row, NaiveQueue Model)> _journal = [];
+
+    private readonly List<QueueEvent> _decided = [];
+    private readonly ISet<string> _seen;
+    private QueueState _queue;
+    private QueueState _reader;
+    private NaiveQueue _model;
+    private DateTimeOffset _now = QueueUnderTest.Morning;
+    private int _incarnation;
+
+    private QueueRun(ISet<string> seen)
+    {
+        _seen = seen;
+        _queue = new QueueState(_policy.Settings.FinishedKept);
+        _reader = new QueueState(_policy.Settings.FinishedKept);
+        _model = new NaiveQueue(_policy);
+        Open();
+        Write();
+    }
+
+    /// <param name="seen">Gathers what came of the steps: names of events, codes of refusals, "nothing".</param>
+    public static void Run(IReadOnlyList<QueueStep> steps, ISet<string> seen)
+    {
+        var run = new QueueRun(seen);
+        foreach (var step in steps)
+        {
+            run.Take(step);
+            run.Write();
+            run.Compare();
+        }
+    }
+
+    private void Take(QueueStep step)
+    {
+        switch (step.Kind)
+        {
+            case QueueStepKind.Enqueue: Enqueue(step); break;
+            case QueueStepKind.Claim: Claim(suspectAllowed: step.A % 2 == 0); break;
+            case QueueStepKind.Report: Report(step); break;
+            case QueueStepKind.Pass: _now += Spans[step.A % Spans.Length]; break;
+            case QueueStepKind.BecomeDue: BecomeAllDue(); break;
+            case QueueStepKind.TakeDeaths: TakeDeaths(step); break;
+            case QueueStepKind.Return: Return(step); break;
+            case QueueStepKind.Restart: Restart(rowsLost: step.A % 3); break;
+            case QueueStepKind.Crash: Crash(rowsLost: step.A % 3, (step.B % 100) / 100.0); break;
+            default: Command(step); break;
+        }
+    }
+
+    private void Enqueue(QueueStep step)
+    {
+        var job = new EnqueueJob(QueueUnderTest.Name, step.B % 20 == 0 ? "other" : "send", JobPayload.Json(step.B % 20 == 1 ? 2 : 1))
+        {
+            Id = Ids[step.A % Ids.Length],
+            Priority = (step.C % 3) * 5,
+            MaxAttempts = step.C % 4 == 0 ? null : step.C % 4,
+            Delay = step.B % 3 == 0 ? TimeSpan.FromSeconds(step.C % 60) : null,
+            Retry = step.C % 5 == 0 ? new RetryPolicy { Kind = RetryKind.Fixed, Delay = TimeSpan.FromSeconds(5), Jitter = 0.5, MaxDelay = TimeSpan.FromSeconds(6) } : null,
+            Tags = step.C % 7 == 0 ? ["x", "y"] : [],
+            By = step.C % 2 == 0 ? "anna" : "",
+        };
+        Assert.Null(Admission.Check(job, _policy));
+        Agree(_model.Enqueue(job, _now), Core.Lifecycle.Enqueue.Decide(_queue, _policy, job, _now));
+    }
+
+    private void Claim(bool suspectAllowed)
+    {
+        suspectAllowed &= !_model.Running.Any(attempt => attempt.IsSuspect);
+        Agree(_model.Claim(suspectAllowed), Core.Lifecycle.Claim.Decide(_queue, _policy, suspectAllowed, _now));
+    }
+
+    private void Report(QueueStep step)
+    {
+        var running = _model.Running;
+        var attempt = running.Count == 0 ? new AttemptRef(Ids[step.A % Ids.Length], 1, false) : running[step.A % running.Count];
+        var isStale = step.C % 10 == 0;
+        var report = new WorkerReport(new AttemptKey(attempt.Job, attempt.Start - (isStale ? 1 : 0)), OutcomeOf(step.B));
+        var decision = Settle.Decide(_queue, _policy, report, _now, (step.C % 100) / 100.0);
+        Agree(_model.Report(report, (decision.Event as JobFailed)?.RetryAt, _now), decision);
+    }
+
+    private static Outcome OutcomeOf(int number) => (number % 10) switch
+    {
+        0 or 1 => Outcome.Succeeded.WithoutResult,
+        2 => new Outcome.Succeeded(JobPayload.Json("done")),
+        3 or 4 or 5 => new Outcome.Failed(new JobError("e", "m", "at x")),
+        6 or 7 => new Outcome.Rejected(new JobError("no", "never")),
+        8 => new Outcome.Snoozed(TimeSpan.FromSeconds(number % 7)),
+        _ => Outcome.Interrupted.Instance,
+    };
+
+    private void BecomeAllDue()
+    {
+        while (Agree(_model.BecomeDue(_now), Core.Lifecycle.BecomeDue.Decide(_queue, _now)).Event is not null)
+        {
+        }
+    }
+
+    private void Command(QueueStep step)
+    {
+        var id = Ids[step.A % Ids.Length];
+        if (_queue.Find(id) is not { } job)
+            return;
+        if (step.Kind == QueueStepKind.Cancel)
+            Agree(_model.Cancel(id, _now), Core.Lifecycle.Cancel.Decide(job, new CancelJob(null, id, "anna"), _now));
+        else if (step.Kind == QueueStepKind.RunNow)
+            Agree(_model.RunNow(id), Core.Lifecycle.RunNow.Decide(job, new RetryJob(null, id, "anna"), _now));
+        else
+            Agree(_model.Remove(id), Core.Lifecycle.Remove.Decide(job, new DeleteJob(null, id, "anna"), _now));
+    }
+
+    private void TakeDeaths(QueueStep step)
+    {
+        var upTo = _queue.LastDeathTaken + (step.A % (_queue.DeathsOwed.Count + 1));
+        if (upTo == _queue.LastDeathTaken)
+            return;
+        Apply(new DeathsTaken(upTo, _now));
+        _model.TakeDeaths((int)upTo);
+    }
+
+    // Twice, early, or the next one; a job may come back before its death is acknowledged.
+    private void Return(QueueStep step)
+    {
+        var dead = _model.Dead;
+        if (dead.Count == 0)
+            return;
+        var id = dead[step.A % dead.Count];
+        var number = _queue.LastReturn + (step.B % 6 == 0 ? 0 : step.B % 6 == 1 ? 2 : 1);
+        var (deleted, payload) = (step.C % 5 == 0, step.C % 3 == 0 ? JobPayload.Json(step.C) : null);
+        Agree(_model.Return(id, number, deleted, payload, _now), TakeReturn.Decide(_queue, new LetterReturn(number, id, deleted, payload, new Cause("anna", "")), _now));
+    }
+
+    /// <summary>The writer starts anew in the same process: what it had not written is lost, nothing is interrupted.</summary>
+    private void Restart(int rowsLost)
+    {
+        var kept = Math.Max(1, _journal.Count - rowsLost);
+        _model = _journal[kept - 1].Model.Copy();
+        _journal.RemoveRange(kept, _journal.Count - kept);
+        _queue = Recovered();
+        _reader = Recovered();
+    }
+
+    /// <summary>The process dies: what ran under it is interrupted, oldest start first.</summary>
+    private void Crash(int rowsLost, double random)
+    {
+        Restart(rowsLost);
+        Open();
+        foreach (var attempt in _model.Running)
+        {
+            var e = Interrupt.AfterCrash(_queue, _policy, _queue.Find(attempt.Job)!, _now, random);
+            Agree(_model.Crash(attempt.Job, (e as JobInterrupted)?.Until, _now), e);
+        }
+    }
+
+    private void Open() => Apply(new QueueOpened(new Guid(++_incarnation, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), "host", _now));
+
+    private Decision Agree(string expected, Decision decision)
+    {
+        Assert.Equal(expected, decision.Event?.GetType().Name ?? decision.Refusal?.Code ?? "nothing");
+        _seen.Add(expected);
+        if (decision.Event is { } e)
+            Apply(e);
+        return decision;
+    }
+
+    private void Apply(QueueEvent e)
+    {
+        Transitions.Check(_queue, _policy, e);
+        _queue.Apply(e);
+        _decided.Add(e);
+        _seen.Add(e.GetType().Name);
+        Invariants.Check(_queue, _policy);
+    }
+
+    private void Write()
+    {
+        if (_decided.Count == 0)
+            return;
+        var gathered = new EventBuffer();
+        _decided.ForEach(e => gathered.Add(QueueEventWriter.ToWire(e)));
+        _decided.Clear();
+        var row = CommitCodec.Write(new QueueCommit(new CommitHeader(_queue.Incarnation, _now, null), gathered.Take()));
+        _journal.Add((row, _model.Copy()));
+        Read(_reader, row);
+    }
+
+    private QueueState Recovered()
+    {
+        var state = new QueueState(_policy.Settings.FinishedKept);
+        _journal.ForEach(entry => Read(state, entry.Row));
+        return state;
+    }
+
+    private static void Read(QueueState state, byte[] row)
+    {
+        foreach (var e in QueueEventReader.Read(CommitCodec.ReadQueue(row)))
+            state.Apply(e);
+    }
+
+    private void Compare()
+    {
+        Assert.Equal(_model.Picture().ToString(), QueuePicture.Of(_queue).ToString());
+        Assert.Equal(StateDump.Of(_queue, Ids), StateDump.Of(_reader, Ids));
+    }
+}

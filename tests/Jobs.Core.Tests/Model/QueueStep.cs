@@ -1,0 +1,43 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Jobs.Core.Tests.Model;
+
+internal enum QueueStepKind
+{
+    Enqueue,
+    Claim,
+    Report,
+    Pass,
+    BecomeDue,
+    Cancel,
+    RunNow,
+    Remove,
+    TakeDeaths,
+    Return,
+    Restart,
+    Crash,
+}
+
+/// <summary>One thing that happens to a queue. What it happens to follows from the numbers and from how the queue then is, so that a sequence with steps left out is still one.</summary>
+internal sealed record QueueStep(QueueStepKind Kind, int A, int B, int C)
+{
+    public static Gen<QueueStep> Any { get; } =
+        from kind in Gen.Frequency(
+            (20, Gen.Constant(QueueStepKind.Enqueue)),
+            (20, Gen.Constant(QueueStepKind.Claim)),
+            (20, Gen.Constant(QueueStepKind.Report)),
+            (8, Gen.Constant(QueueStepKind.Pass)),
+            (8, Gen.Constant(QueueStepKind.BecomeDue)),
+            (3, Gen.Constant(QueueStepKind.Cancel)),
+            (4, Gen.Constant(QueueStepKind.RunNow)),
+            (2, Gen.Constant(QueueStepKind.Remove)),
+            (4, Gen.Constant(QueueStepKind.TakeDeaths)),
+            (6, Gen.Constant(QueueStepKind.Return)),
+            (1, Gen.Constant(QueueStepKind.Restart)),
+            (5, Gen.Constant(QueueStepKind.Crash)))
+        from a in Gen.Choose(0, 999)
+        from b in Gen.Choose(0, 999)
+        from c in Gen.Choose(0, 999)
+        select new QueueStep(kind, a, b, c);
+}

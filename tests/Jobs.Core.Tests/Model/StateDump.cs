@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text;
+
+namespace Jobs.Core.Tests.Model;
+
+/// <summary>Everything that a queue knows and has stored, as text: two states are the same when their dumps are (I6).</summary>
+internal static class StateDump
+{
+    /// <summary>What is shown of a job, and what is not because it is not stored or follows from the order of the lists.</summary>
+    public static readonly string[] JobProperties =
+    [
+        nameof(Job.Accepted), nameof(Job.Sequence), nameof(Job.Id), nameof(Job.Payload), nameof(Job.Status), nameof(Job.Attempts), nameof(Job.Crashes), nameof(Job.Replays), nameof(Job.DueAt),
+        nameof(Job.UpdatedAt), nameof(Job.StartedAt), nameof(Job.EndedAt), nameof(Job.LastError), nameof(Job.Result), nameof(Job.Start), nameof(Job.Worker), nameof(Job.StartedUnder),
+        nameof(Job.DeathReason), nameof(Job.History), nameof(Job.IsSuspect), nameof(Job.Ticket),
+    ];
+
+    public static readonly string[] JobPropertiesNotShown = [nameof(Job.Progress)];
+
+    /// <param name="ids">The ids to look up among the ended ones.</param>
+    public static string Of(QueueState state, IEnumerable<JobId> ids)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{state.Incarnation} {state.Host} {state.LastAt:O} starts {state.Starts} accepted {state.Accepted} completed {state.Completed} cancelled {state.Cancelled}\n");
+        text.Append(CultureInfo.InvariantCulture, $"deaths {state.LastDeathTaken}..{state.LastDeath} returns {state.LastReturn} ended {state.Ended.Count}\n");
+        foreach (var death in state.DeathsOwed)
+            text.Append(CultureInfo.InvariantCulture, $"owed {death.Number} {ObjectText.Of(death.Letter)}\n");
+        foreach (var id in ids)
+        {
+            if (state.Ended.TryGet(id, state.LastAt, out var ended))
+                text.Append(CultureInfo.InvariantCulture, $"{ended.Status.Name()} {id} {ended.AtTicks} {ended.Fingerprint}\n");
+        }
+
+        foreach (var status in Enum.GetValues<JobStatus>())
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{status.Name()}:\n");
+            for (var job = state[status].Newest; job is not null; job = job.Older)
+                Append(text, job);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, Job job)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"{job.Id} #{job.Sequence} {job.Status.Name()} {job.Attempts}/{job.Accepted.MaxAttempts} crashes {job.Crashes} {job.IsSuspect} replays {job.Replays}");
+        text.Append(CultureInfo.InvariantCulture, $" due {job.DueAt:O} updated {job.UpdatedAt:O} started {job.StartedAt:O} ended {job.EndedAt:O} start {job.Start} worker {job.Worker} {job.StartedUnder}");
+        text.Append(CultureInfo.InvariantCulture, $" {job.LastError} {job.DeathReason} result {Of(job.Result)} payload {Of(job.Payload)} ticket {job.Ticket} change {job.Change}");
+        text.Append(CultureInfo.InvariantCulture, $" {job.Accepted.Type} {job.Accepted.Priority} {job.Accepted.Timeout} {job.Accepted.Cause} {job.Accepted.PartitionKey} {string.Join(',', job.Accepted.Tags)}");
+        text.Append(CultureInfo.InvariantCulture, $" {job.Accepted.DueAt:O} {ObjectText.Of(job.Accepted.Retry)}\n");
+        for (var step = 0; step < job.History.Count; step++)
+            text.Append(CultureInfo.InvariantCulture, $"  {job.History[step]}\n");
+    }
+
+    private static string Of(JobPayload? payload) => payload is null ? "none" : $"{payload.ContentType} {payload.KeyId} {Convert.ToHexString(payload.Bytes.Span)}";
+}
