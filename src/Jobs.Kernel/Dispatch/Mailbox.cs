@@ -157,16 +157,18 @@ internal sealed class Mailbox(ActorCell cell) : IThreadPoolWorkItem
 
     private void EndTurn()
     {
+        // Read while the turn still protects it: once the bit is gone the next turn may begin on another thread.
+        var hasReturned = _returned is { Count: > 0 };
         Interlocked.And(ref _status, ~Scheduled);
-        if (HasWork())
+        if (HasWork(hasReturned))
             Schedule();
     }
 
-    private bool HasWork()
+    private bool HasWork(bool hasReturned)
     {
         if (IsClosed)
             return false;
-        return !_system.IsEmpty || (!IsSuspended && (_returned is { Count: > 0 } || !_messages.IsEmpty));
+        return !_system.IsEmpty || (!IsSuspended && (hasReturned || !_messages.IsEmpty));
     }
 
     private void Schedule()

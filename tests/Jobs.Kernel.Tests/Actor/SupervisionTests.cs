@@ -72,13 +72,14 @@ public sealed class SupervisionTests : Akka.TestKit.Xunit2.TestKit
     {
         var parent = Sys.ActorOf(Props.Create(() => new Parent(TestActor, new OneForOneStrategy(_ => Directive.Escalate))));
         var child = await Spawn(parent);
-        await WatchAsync(child);
+        var watcher = CreateTestProbe();
+        await watcher.WatchAsync(child);
 
         child.Tell(new InvalidOperationException("too much"));
 
         await ExpectMsgAsync("PostStop");
-        await ExpectTerminatedAsync(child);
         await ExpectMsgAsync("parent restarted by too much");
+        await watcher.ExpectTerminatedAsync(child);
     }
 
     [Fact]

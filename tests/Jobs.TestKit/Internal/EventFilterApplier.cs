@@ -57,7 +57,7 @@ internal sealed class EventFilterApplier(TestKitBase testKit, ActorSystem system
     {
         try
         {
-            await testKit.AwaitConditionAsync(() => muted.Count >= expected, timeout, cancellationToken);
+            await testKit.AwaitConditionAsync(() => muted.Count >= expected, timeout, null, null, cancellationToken);
         }
         catch (Xunit.Sdk.XunitException)
         {
