@@ -6,12 +6,15 @@ namespace Akka.Actor;
 /// <summary>The configuration of a system, the library's defaults below the user's.</summary>
 public class Settings
 {
+    private readonly Config? _own;
+    private Config _fallback = ConfigurationFactory.Default();
+
     internal Settings(ActorSystem system, ActorSystemSetup setup)
     {
         System = system;
         Setup = setup;
-        var config = setup.Find<BootstrapSetup>()?.Configuration;
-        Config = config is null ? ConfigurationFactory.Default() : config.WithFallback(ConfigurationFactory.Default());
+        _own = setup.Find<BootstrapSetup>()?.Configuration;
+        Config = _own is null ? _fallback : _own.WithFallback(_fallback);
         SerializeAllMessages = Config.GetBoolean("akka.actor.serialize-messages");
         AskTimeout = Config.GetTimeSpan("akka.actor.ask-timeout", Timeout.InfiniteTimeSpan);
         SupervisorStrategyClass = Config.GetString("akka.actor.guardian-supervisor-strategy")!;
@@ -54,8 +57,13 @@ public class Settings
 
     public bool CoordinatedShutdownRunByActorSystemTerminate { get; }
 
-    /// <summary>Puts an extension's reference configuration beneath what is there.</summary>
-    internal void InjectTopLevelFallback(Config config) => Config = Config.WithFallback(config);
+    /// <summary>Puts an extension's reference configuration beneath the user's. Serializers that it binds are in use from then on.</summary>
+    public void InjectTopLevelFallback(Config config)
+    {
+        _fallback = config.WithFallback(_fallback);
+        Config = _own is null ? _fallback : _own.WithFallback(_fallback);
+        System.Serialization.ReadBindings();
+    }
 
     private static int ParseLogDeadLetters(string value) => value.ToLowerInvariant() switch
     {

@@ -18,10 +18,7 @@ public class Serialization
     public Serialization(ExtendedActorSystem system)
     {
         System = system;
-        foreach (var (name, type) in Section("akka.actor.serializers"))
-            AddSerializer(name, Create(name, type));
-        foreach (var (typeName, serializerName) in Section("akka.actor.serialization-bindings"))
-            AddSerializationMap(BoundType(typeName), BoundSerializer(typeName, serializerName));
+        ReadBindings();
         foreach (var custom in system.Settings.Setup.Find<SerializationSetup>()?.Serializers ?? [])
             Add(custom);
     }
@@ -69,6 +66,19 @@ public class Serialization
             ?? throw new SerializationException($"no serializer is bound to {objectType.FullName}; see akka.actor.serialization-bindings");
         _byType[objectType] = found;
         return found;
+    }
+
+    /// <summary>Reads the configuration, again when it has grown: what is not known yet is added.</summary>
+    internal void ReadBindings()
+    {
+        foreach (var (name, type) in Section("akka.actor.serializers"))
+        {
+            if (!_byName.ContainsKey(name))
+                AddSerializer(name, Create(name, type));
+        }
+
+        foreach (var (typeName, serializerName) in Section("akka.actor.serialization-bindings"))
+            _byType.TryAdd(BoundType(typeName), BoundSerializer(typeName, serializerName));
     }
 
     internal static string TypeManifest(Type type) => $"{type.FullName}, {type.Assembly.GetName().Name}";

@@ -56,6 +56,15 @@ public sealed class SerializationTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_binding_comes_with_an_extensions_configuration()
+    {
+        _system.Settings.InjectTopLevelFallback(ConfigurationFactory.ParseString($"akka.actor.serialization-bindings {{\n \"{Name(typeof(Injected))}\" = other\n}}"));
+
+        Assert.IsType<OtherSerializer>(_system.Serialization.FindSerializerForType(typeof(Injected)));
+        Assert.IsType<TextSerializer>(_system.Serialization.FindSerializerForType(typeof(Plain)));
+    }
+
+    [Fact]
     public void An_unknown_identifier_is_refused()
         => Assert.Contains("777", Assert.Throws<SerializationException>(() => Serialization.Deserialize([], 777, "x")).Message, StringComparison.Ordinal);
 
@@ -77,6 +86,8 @@ public sealed class SerializationTests : IAsyncLifetime
     public sealed record Derived(string Text) : Special(Text);
 
     public sealed record Unbound;
+
+    public sealed record Injected;
 
     public sealed class TextSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
     {
