@@ -97,7 +97,7 @@ public sealed class HandOverGapTests(ITestOutputHelper output) : JobsScenario(ou
         Assert.Empty(await LettersAsync());
     }
 
-    private Task StartAsync()
+    private async Task StartAsync()
     {
         Handlers.Handle<string>("broken", (_, _, _) =>
         {
@@ -105,7 +105,7 @@ public sealed class HandOverGapTests(ITestOutputHelper output) : JobsScenario(ou
             return _fails ? throw new PermanentJobException("no") : Task.CompletedTask;
         });
         StartHost();
-        return CountsAsync();
+        await CountsAsync();
     }
 
     private async Task<JobId> BuryOneAsync()
