@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 
 namespace Akka.Persistence;
 
@@ -30,8 +31,8 @@ internal sealed record LoopMessageSuccess(object Message, int ActorInstanceId) :
 
 /// <param name="Persistent">The event.</param>
 /// <param name="Bytes">What it takes of the <see cref="ReplayWindow"/> until it has been handled.</param>
-internal sealed record ReplayedMessage(IPersistentRepresentation Persistent, int Bytes) : INoSerializationVerificationNeeded;
+internal sealed record ReplayedMessage(IPersistentRepresentation Persistent, int Bytes) : IDeadLetterSuppression, INoSerializationVerificationNeeded;
 
-internal sealed record RecoverySuccess(long HighestSequenceNr) : INoSerializationVerificationNeeded;
+internal sealed record RecoverySuccess(long HighestSequenceNr) : IDeadLetterSuppression, INoSerializationVerificationNeeded;
 
-internal sealed record ReplayMessagesFailure(Exception Cause) : INoSerializationVerificationNeeded;
+internal sealed record ReplayMessagesFailure(Exception Cause) : IDeadLetterSuppression, INoSerializationVerificationNeeded;

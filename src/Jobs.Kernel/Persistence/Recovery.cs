@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 
 namespace Akka.Persistence;
 
@@ -51,4 +52,4 @@ public sealed class RecoveryTimedOutException : AkkaException
 }
 
 /// <summary>Nothing was heard during a whole interval.</summary>
-internal sealed record RecoveryTick(bool Snapshot) : INoSerializationVerificationNeeded;
+internal sealed record RecoveryTick(bool Snapshot) : IDeadLetterSuppression, INoSerializationVerificationNeeded;
