@@ -31,6 +31,19 @@ public sealed class EventStreamTests : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task An_event_of_two_subscribed_classes_comes_once()
+    {
+        Sys.EventStream.Subscribe(TestActor, typeof(Base));
+        Sys.EventStream.Subscribe(TestActor, typeof(Derived));
+
+        Sys.EventStream.Publish(new Derived(1));
+        Sys.EventStream.Publish(new Base(2));
+
+        await ExpectMsgAsync(new Derived(1));
+        await ExpectMsgAsync(new Base(2));
+    }
+
+    [Fact]
     public async Task After_Unsubscribe_nothing_comes()
     {
         Sys.EventStream.Subscribe(TestActor, typeof(Base));
