@@ -48,8 +48,9 @@ public sealed class TestHost : IAsyncLifetime
         _app = JobsHost.Build(configuration, databasePath: null, TimeProvider.System);
         await _app.StartAsync();
         Http.BaseAddress = new Uri(_app.Urls.First());
+        using var patience = new CancellationTokenSource(_endWait);
         while ((await GetAsync("/health/ready")).Status != HttpStatusCode.OK)
-            await Task.Yield();
+            patience.Token.ThrowIfCancellationRequested();
     }
 
     public async Task DisposeAsync()

@@ -11,6 +11,7 @@ internal static class ApiRoutes
         MapQueues(routes, new QueueEndpoints(api));
         MapHealth(routes, new HealthEndpoints(api, app.ServiceProvider.GetRequiredService<IHostApplicationLifetime>()));
         MapTutorial(routes, new TutorialEndpoints(api));
+        MapLater(routes);
         routes.MapTheRest();
     }
 
@@ -46,9 +47,19 @@ internal static class ApiRoutes
 
     private static void MapHealth(RouteTable routes, HealthEndpoints health)
     {
+        routes.Get("/", WelcomeEndpoint.GetAsync);
         routes.Get("/health", health.GetAsync);
         routes.Get("/health/live", HealthEndpoints.LiveAsync);
         routes.Get("/health/ready", health.ReadyAsync);
+    }
+
+    private static void MapLater(RouteTable routes)
+    {
+        routes.Later(HttpMethods.Get, "/api/v1/operations/{id}", "/api/v1/workers", "/api/v1/events", "/api/v1/live", "/metrics", "/openapi/v1.json");
+        routes.Later(HttpMethods.Get, "/queues", "/queues/{queue}", "/jobs", "/jobs/{id}", "/dead-letters", "/workers", "/tail", "/configuration");
+        routes.Later(HttpMethods.Post, "/api/v1/jobs/bulk", "/api/v1/operations/{id}/cancel", "/api/v1/jobs/{id}/ack", "/api/v1/jobs/{id}/nack", "/api/v1/jobs/{id}/extend");
+        routes.Later(HttpMethods.Post, "/api/v1/queues/{queue}/pause", "/api/v1/queues/{queue}/resume", "/api/v1/queues/{queue}/drain", "/api/v1/queues/{queue}/claims");
+        routes.Later(HttpMethods.Patch, "/api/v1/jobs/{id}", "/api/v1/queues/{queue}");
     }
 
     private static void MapTutorial(RouteTable routes, TutorialEndpoints tutorial)

@@ -29,9 +29,7 @@ internal sealed class BatchEndpoint(ApiContext api)
             JobsEnqueued receipts => Answer.Ok(json => BatchJson.Write(json, batch, receipts.Items)),
             BatchRefused { Index: >= 0 } refused => Refused(refused.Index, Problem.From(refused.Refusal)),
             BatchRefused refused => Problem.From(refused.Refusal),
-            null => new Problem(
-                Refusal.Codes.OutcomeUnknown,
-                "No answer came in time, so any of these jobs may or may not be stored. Repeat the batch with the same ids; jobs that were sent without an id have got new ones and may then run twice."),
+            null => Problem.OutcomeUnknown([.. jobs.Select(job => job.Id)]),
             var other => Answer.Refused(other),
         };
     }

@@ -21,7 +21,7 @@ internal sealed class EnqueueEndpoint(ApiContext api)
         {
             JobEnqueued receipt => Accepted(receipt),
             EnqueueRefused refused => Refused(refused, http.Request),
-            null => Problem.OutcomeUnknown(job!.Id),
+            null => Problem.OutcomeUnknown([job!.Id]),
             var other => Answer.Refused(other),
         };
     }

@@ -11,11 +11,26 @@ internal static class ProblemJson
         json.WriteString("title"u8, problem.Title);
         json.WriteNumber("status"u8, problem.Status);
         json.WriteString("detail"u8, problem.Detail);
-        if (problem.Id is { } id)
-            json.WriteString("id"u8, id.ToString());
+        if (problem.Ids is { Count: > 0 } ids)
+            WriteIds(json, ids);
         if (problem.Errors is { Count: > 0 } errors)
             WriteErrors(json, errors);
         json.WriteEndObject();
+    }
+
+    /// <summary>One is <c>id</c>, several are <c>ids</c> in the order asked.</summary>
+    private static void WriteIds(Utf8JsonWriter json, IReadOnlyList<JobId> ids)
+    {
+        if (ids.Count == 1)
+        {
+            json.WriteString("id"u8, ids[0].ToString());
+            return;
+        }
+
+        json.WriteStartArray("ids"u8);
+        foreach (var id in ids)
+            json.WriteStringValue(id.ToString());
+        json.WriteEndArray();
     }
 
     private static void WriteErrors(Utf8JsonWriter json, IReadOnlyList<FieldError> errors)

@@ -14,7 +14,7 @@ internal sealed class RequestGuard
     public RequestGuard(IEnumerable<Uri> listening, IEnumerable<string> allowedHosts)
     {
         var names = listening.Select(url => url.IdnHost).ToList();
-        _hosts = new HashSet<string>(["localhost", "127.0.0.1", "[::1]", "::1", .. names, .. allowedHosts], StringComparer.OrdinalIgnoreCase);
+        _hosts = new HashSet<string>(["localhost", "127.0.0.1", "::1", .. names, .. allowedHosts], StringComparer.OrdinalIgnoreCase);
 
         // Rebinding needs a name; a server that listens everywhere may be called by any of its addresses.
         _anyAddress = names.Exists(name => IPAddress.TryParse(name, out var address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)));
@@ -22,8 +22,10 @@ internal sealed class RequestGuard
 
     public Problem? Check(HttpRequest request)
     {
-        var host = request.Host.Host;
-        if (!_hosts.Contains(host) && !(_anyAddress && IPAddress.TryParse(host, out _)))
+        var host = request.Host.Host.Trim('[', ']');
+
+        // A browser always names its host; who names none is no browser.
+        if (host.Length > 0 && !_hosts.Contains(host) && !(_anyAddress && IPAddress.TryParse(host, out _)))
             return new Problem(ProblemTypes.ForeignHost, $"This server does not answer for host '{host}'; add it to jobs.host.allowed-hosts if it should.");
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && request.Headers["Sec-Fetch-Site"] == "cross-site")
             return new Problem(ProblemTypes.CrossSite, "The request comes from a page of another site; send it from a program, or from a page of this server.");

@@ -4,12 +4,16 @@ namespace Jobs.Host.Api;
 internal sealed class RouteTable(IEndpointRouteBuilder app, ILogger log)
 {
     private readonly List<(string Method, string[] Path)> _routes = [];
+    private readonly List<(string Method, string[] Path)> _later = [];
 
     public void Get(string path, Func<HttpContext, Task<Answer>> answer) => Map(HttpMethods.Get, path, answer);
 
     public void Post(string path, Func<HttpContext, Task<Answer>> answer) => Map(HttpMethods.Post, path, answer);
 
     public void Delete(string path, Func<HttpContext, Task<Answer>> answer) => Map(HttpMethods.Delete, path, answer);
+
+    /// <summary>Planned, without effect yet: 404 that says so.</summary>
+    public void Later(string method, params string[] paths) => _later.AddRange(paths.Select(path => (method, Segments(path))));
 
     /// <summary>404 for unknown paths, 405 for known ones with another method.</summary>
     public void MapTheRest() => app.Map("/{**path}", Respond(http => Task.FromResult<Answer>(Unknown(http.Request))));
@@ -28,6 +32,8 @@ internal sealed class RouteTable(IEndpointRouteBuilder app, ILogger log)
     private Problem Unknown(HttpRequest request)
     {
         var path = Segments(request.Path.Value ?? "");
+        if (_later.Exists(route => route.Method == request.Method && Matches(route.Path, path)))
+            return new Problem(ProblemTypes.UnknownRoute, $"{request.Method} {request.Path} is not available yet in this version.");
         var methods = _routes.Where(route => Matches(route.Path, path)).Select(route => route.Method).Distinct().ToArray();
         if (methods.Length == 0)
             return new Problem(ProblemTypes.UnknownRoute, $"There is nothing at {request.Path}; the routes are under /api/v1, such as /api/v1/queues, and /health.");

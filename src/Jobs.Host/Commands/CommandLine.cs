@@ -41,6 +41,10 @@ internal static class CommandLine
 
             return fault.ExitCode;
         }
+        catch (OperationCanceledException)
+        {
+            return ExitCodes.Interrupted;
+        }
         catch (JobsSettingsException fault)
         {
             // The one message that may be longer: all problems at once are the point.

@@ -58,9 +58,10 @@ internal sealed class DemoFeed(IJobClient client, TimeProvider clock)
         {
             await client.EnqueueAsync(job, stop);
         }
-        catch (JobRefusedException refused) when (refused.Refusal.RetryAfter is { } after)
+        catch (JobRefusedException refused)
         {
-            await Task.Delay(after, clock, stop);
+            // A shop that loses an order for show is no harm.
+            await Task.Delay(refused.Refusal.RetryAfter ?? _pause, clock, stop);
         }
     }
 }

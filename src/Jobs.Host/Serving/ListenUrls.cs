@@ -31,6 +31,8 @@ internal static class ListenUrls
         var plain = text.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal);
         if (!Uri.TryCreate(plain, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttp || url.PathAndQuery != "/")
             throw new CommandException(ExitCodes.Usage, $"--urls: '{text}' is no address to listen on.", "Expected http://ADDRESS:PORT; TLS belongs into a proxy in front.", Help);
+        if (url is { Host: "localhost", Port: 0 })
+            throw new CommandException(ExitCodes.Usage, "--urls: localhost has several addresses and can not choose one free port for all.", null, "Type --urls http://127.0.0.1:0.");
         if (url.Host != "localhost" && !IPAddress.TryParse(url.IdnHost, out _))
             throw new CommandException(ExitCodes.Usage, $"--urls: '{url.Host}' is no address.", "Expected an IP address, localhost or *.", Help);
         return url;

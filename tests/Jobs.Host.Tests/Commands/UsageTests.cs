@@ -10,7 +10,11 @@ public sealed class UsageTests
     [InlineData("enqueue q t 1 --delay soon", "500ms, 10s, 5m")]
     [InlineData("stats -o yaml", "yaml")]
     [InlineData("stats --server nowhere", "--server")]
+    [InlineData("tail", "not available yet")]
+    [InlineData("queues pause email", "not available yet")]
+    [InlineData("enqueue q t 1 --unique-key k", "not available yet")]
     [InlineData("serve --urls ftp://x", "--urls")]
+    [InlineData("serve --urls http://localhost:0", "--urls")]
     [InlineData("serve --urls http://0.0.0.0:3000", "--insecure")]
     public async Task What_is_typed_wrong_is_2_with_a_hint(string typed, string says) => (await CommandRun.Async("", typed.Split(' '))).AssertFailed(2, says);
 
