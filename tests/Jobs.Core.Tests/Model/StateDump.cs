@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Jobs.DeadLetters;
 
 namespace Jobs.Core.Tests.Model;
 
@@ -23,7 +24,7 @@ internal static class StateDump
         text.Append(CultureInfo.InvariantCulture, $"{state.Incarnation} {state.Host} {state.LastAt:O} starts {state.Starts} accepted {state.Accepted} completed {state.Completed} cancelled {state.Cancelled}\n");
         text.Append(CultureInfo.InvariantCulture, $"deaths {state.LastDeathTaken}..{state.LastDeath} returns {state.LastReturn} ended {state.Ended.Count}\n");
         foreach (var death in state.DeathsOwed)
-            text.Append(CultureInfo.InvariantCulture, $"owed {death.Number} {ObjectText.Of(death.Letter)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"owed {death.Number} {Of(death.Letter)}\n");
         foreach (var id in ids)
         {
             if (state.Ended.TryGet(id, state.LastAt, out var ended))
@@ -43,13 +44,24 @@ internal static class StateDump
     private static void Append(StringBuilder text, Job job)
     {
         text.Append(CultureInfo.InvariantCulture, $"{job.Id} #{job.Sequence} {job.Status.Name()} {job.Attempts}/{job.Accepted.MaxAttempts} crashes {job.Crashes} {job.IsSuspect} replays {job.Replays}");
-        text.Append(CultureInfo.InvariantCulture, $" due {job.DueAt:O} updated {job.UpdatedAt:O} started {job.StartedAt:O} ended {job.EndedAt:O} start {job.Start} worker {job.Worker} {job.StartedUnder}");
+        text.Append(CultureInfo.InvariantCulture, $" due {job.DueAt.UtcTicks} updated {job.UpdatedAt.UtcTicks} started {job.StartedAt?.UtcTicks} ended {job.EndedAt?.UtcTicks} start {job.Start} worker {job.Worker} {job.StartedUnder}");
         text.Append(CultureInfo.InvariantCulture, $" {job.LastError} {job.DeathReason} result {Of(job.Result)} payload {Of(job.Payload)} ticket {job.Ticket} change {job.Change}");
         text.Append(CultureInfo.InvariantCulture, $" {job.Accepted.Type} {job.Accepted.Priority} {job.Accepted.Timeout} {job.Accepted.Cause} {job.Accepted.PartitionKey} {string.Join(',', job.Accepted.Tags)}");
-        text.Append(CultureInfo.InvariantCulture, $" {job.Accepted.DueAt:O} {ObjectText.Of(job.Accepted.Retry)}\n");
+        text.Append(CultureInfo.InvariantCulture, $" {job.Accepted.DueAt?.UtcTicks} {Of(job.Accepted.Retry)}\n");
         for (var step = 0; step < job.History.Count; step++)
-            text.Append(CultureInfo.InvariantCulture, $"  {job.History[step]}\n");
+            Append(text, job.History[step]);
     }
+
+    private static void Append(StringBuilder text, JobStep step) =>
+        text.Append(CultureInfo.InvariantCulture, $"  {step.At.UtcTicks} {step.Kind} {step.Attempt} {step.By} {step.Detail}\n");
+
+    private static string Of(Letter letter) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{letter.Id} {letter.Type} {letter.Priority} {letter.Attempts} {letter.Error} {letter.Reason} {letter.CreatedAt.UtcTicks} {letter.DiedAt.UtcTicks} {letter.Replays} {Of(letter.Payload)}");
+
+    private static string Of(RetryPolicy? retry) => retry is null
+        ? "-"
+        : string.Create(CultureInfo.InvariantCulture, $"{retry.Kind} {retry.Delay} {string.Join(',', retry.Delays)} {retry.Factor} {retry.Jitter} {retry.JitterTime} {retry.MaxDelay}");
 
     private static string Of(JobPayload? payload) => payload is null ? "none" : $"{payload.ContentType} {payload.KeyId} {Convert.ToHexString(payload.Bytes.Span)}";
 }
