@@ -31,7 +31,7 @@ public readonly record struct JobId : IComparable<JobId>
     public Guid? Uuid => _text is null ? _uuid : null;
 
     /// <summary>A new UUIDv7: ids made later sort later, to the millisecond.</summary>
-    public static JobId New() => new(Guid.CreateVersion7(), null);
+    public static JobId New() => new(Uuid7.New(), null);
 
     /// <summary>A UUID as an id. <see cref="Guid.Empty"/> is no id.</summary>
     public static JobId FromUuid(Guid uuid) =>

@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Google.Protobuf;
 using Jobs.Core;
 using Jobs.Core.Lifecycle;
 using Jobs.Journal;
@@ -51,7 +50,7 @@ internal sealed class DeadLetterActor : CommittingActor<DeadLetterEvent>, IWithT
 
     public static Props Props(PartitionContext context, ILoggerFactory loggers) => Akka.Actor.Props.Create(() => new DeadLetterActor(context, loggers));
 
-    protected override IMessage ToWire(DeadLetterEvent e) => DeadLetterEventCodec.ToWire(e);
+    protected override void Encode(DeadLetterEvent e, EventBuffer into) => into.Add(DeadLetterEventCodec.ToWire(e));
 
     protected override Commit ToCommit(CommitHeader header, ReadOnlyMemory<byte> events) => new DeadLetterCommit(header, events);
 

@@ -25,8 +25,9 @@ internal sealed record DeadLetterCommit(CommitHeader Header, ReadOnlyMemory<byte
 /// </summary>
 internal sealed class EventBuffer
 {
-    /// <summary>Field 2, length-delimited: <c>repeated … events = 2</c>.</summary>
-    public const byte EventTag = (2 << 3) | 2;
+    /// <summary><c>repeated … events = 2</c>, length-delimited.</summary>
+    public const int EventField = 2;
+    public const byte EventTag = (EventField << 3) | 2;
 
     private readonly System.Buffers.ArrayBufferWriter<byte> _bytes = new();
 
@@ -42,6 +43,15 @@ internal sealed class EventBuffer
         var length = 1 + WriteVarint(head[1..], (uint)size);
         message.WriteTo(head.Slice(length, size));
         _bytes.Advance(length + size);
+        Count++;
+    }
+
+    /// <summary>Room for an entry that its writer fills itself; <see cref="Advance"/> says how much it took.</summary>
+    public Span<byte> GetSpan(int sizeMax) => _bytes.GetSpan(sizeMax);
+
+    public void Advance(int written)
+    {
+        _bytes.Advance(written);
         Count++;
     }
 

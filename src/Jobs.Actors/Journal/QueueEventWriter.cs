@@ -6,6 +6,15 @@ namespace Jobs.Journal;
 /// <summary>Events of a queue as bytes.</summary>
 internal static class QueueEventWriter
 {
+    public static void Write(QueueEvent e, EventBuffer into)
+    {
+        if (FrequentEvents.SizeMax(e) is > 0 and var sizeMax)
+            into.Advance(FrequentEvents.Write(into.GetSpan(sizeMax), e));
+        else
+            into.Add(ToWire(e));
+    }
+
+    /// <summary>The generated form: of the rare events, and what the frequent ones are held against.</summary>
     public static Wire.QueueEvent ToWire(QueueEvent e) => e switch
     {
         JobAccepted accepted => new Wire.QueueEvent { Accepted = ToWire(accepted) },

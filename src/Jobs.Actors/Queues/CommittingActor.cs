@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.Persistence;
-using Google.Protobuf;
 using Jobs.Journal;
 using Jobs.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -55,7 +54,8 @@ internal abstract class CommittingActor<TEvent> : ReceivePersistentActor
         return lastEventAt;
     }
 
-    protected abstract IMessage ToWire(TEvent e);
+    /// <summary>Adds the event's bytes; what can not be encoded throws and adds nothing.</summary>
+    protected abstract void Encode(TEvent e, EventBuffer into);
 
     protected abstract void Apply(TEvent e);
 
@@ -69,7 +69,7 @@ internal abstract class CommittingActor<TEvent> : ReceivePersistentActor
     /// <summary>Encodes the event, applies it, and adds it to the gathering commit. What can not be encoded throws before anything has changed.</summary>
     protected void Record(TEvent e, DateTimeOffset at)
     {
-        _gathered.Add(ToWire(e));
+        Encode(e, _gathered);
         _decidedAt = at;
         Apply(e);
         if (_writing || _flushing)

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.Persistence;
-using Google.Protobuf;
 using Jobs.Core;
 using Jobs.Core.Lifecycle;
 using Jobs.DeadLetters;
@@ -78,7 +77,7 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>, IWithTim
     public static Props Props(PartitionContext context, IActorRef router, IActorRef suspectGate, ILoggerFactory loggers) =>
         Akka.Actor.Props.Create(() => new QueueActor(context, router, suspectGate, loggers));
 
-    protected override IMessage ToWire(QueueEvent e) => QueueEventWriter.ToWire(e);
+    protected override void Encode(QueueEvent e, EventBuffer into) => QueueEventWriter.Write(e, into);
 
     protected override Commit ToCommit(CommitHeader header, ReadOnlyMemory<byte> events) => new QueueCommit(header, events);
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 
 namespace Jobs.Host.Bench;
@@ -12,7 +11,10 @@ internal sealed class BenchLoad(int jobs, int payloadBytes)
     private readonly int[] _runs = new int[jobs];
     private readonly long[] _acknowledged = new long[jobs];
     private readonly long[] _started = new long[jobs];
-    private readonly string _padding = new('x', Math.Max(0, payloadBytes - BenchOptions.PayloadBytesMin));
+    private const int DigitsAt = 6;
+    private const int Digits = 9;
+
+    private readonly byte[] _template = Encoding.UTF8.GetBytes($"{{\"n\":\"{new string('0', Digits)}\",\"p\":\"{new string('x', Math.Max(0, payloadBytes - BenchOptions.PayloadBytesMin))}\"}}");
     private readonly TaskCompletionSource _allRan = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _next;
     private int _ran;
@@ -30,14 +32,20 @@ internal sealed class BenchLoad(int jobs, int payloadBytes)
         return first >= jobs ? (jobs, 0) : (first, Math.Min(batch, jobs - first));
     }
 
-    /// <summary><c>{"n":000000042,"pad":"xxx"}</c></summary>
-    public JobPayload Payload(int number) => new(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"n\":\"{number:D9}\",\"p\":\"{_padding}\"}}")));
+    /// <summary><c>{"n":"000000042","p":"xxx"}</c></summary>
+    public JobPayload Payload(int number)
+    {
+        var bytes = _template.AsSpan().ToArray();
+        for (var i = DigitsAt + Digits - 1; i >= DigitsAt; i--, number /= 10)
+            bytes[i] = (byte)('0' + (number % 10));
+        return new JobPayload(bytes);
+    }
 
     /// <summary>The handler: marks the job and does nothing else.</summary>
     public Task Run(JobPayload payload)
     {
         var number = 0;
-        foreach (var digit in payload.Bytes.Span.Slice(6, 9))
+        foreach (var digit in payload.Bytes.Span.Slice(DigitsAt, Digits))
             number = (number * 10) + (digit - '0');
         _started[number] = Stopwatch.GetTimestamp();
         Interlocked.Increment(ref _runs[number]);

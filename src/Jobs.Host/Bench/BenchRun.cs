@@ -10,7 +10,7 @@ internal sealed class BenchRun(BenchOptions options, string folder)
 {
     private const string Queue = "bench";
     private const string WarmUpQueue = "warm-up";
-    private const int WarmUpJobs = 20_000;
+    private const int WarmUpJobs = 100_000;
     private const int EventsPerJob = 3;
 
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromMinutes(10);
