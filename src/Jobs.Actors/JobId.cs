@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Jobs;
@@ -13,6 +14,7 @@ public readonly record struct JobId : IComparable<JobId>
     public const int LengthMax = 128;
 
     private const int UuidLength = 36;
+    private const int UuidBytes = 16;
 
     private static readonly SearchValues<char> UuidCharacters = SearchValues.Create("0123456789abcdef-");
 
@@ -57,6 +59,24 @@ public readonly record struct JobId : IComparable<JobId>
         var canonical = text.Length == UuidLength && !text.AsSpan().ContainsAnyExcept(UuidCharacters);
         id = canonical && Guid.TryParseExact(text, "D", out var uuid) && uuid != Guid.Empty ? new JobId(uuid, null) : new JobId(Guid.Empty, text);
         return true;
+    }
+
+    public bool Equals(JobId other) => _uuid == other._uuid && string.Equals(_text, other._text, StringComparison.Ordinal);
+
+    /// <summary>
+    /// UUIDs of version 7 that were made one after the other hash near each other: their milliseconds, then 10 bits of the rest. So the tables of a busy queue are touched in one place and
+    /// not all over.
+    /// </summary>
+    public override int GetHashCode()
+    {
+        if (_text is not null)
+            return _text.GetHashCode(StringComparison.Ordinal);
+        if (_uuid.Version != 7)
+            return _uuid.GetHashCode();
+        Span<byte> bytes = stackalloc byte[UuidBytes];
+        _uuid.TryWriteBytes(bytes, bigEndian: true, out _);
+        var milliseconds = (int)(BinaryPrimitives.ReadInt64BigEndian(bytes) >> 16);
+        return (milliseconds << 10) | (BinaryPrimitives.ReadInt16BigEndian(bytes[14..]) & 0x3FF);
     }
 
     public int CompareTo(JobId other) => string.CompareOrdinal(ToString(), other.ToString());

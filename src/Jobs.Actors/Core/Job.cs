@@ -1,3 +1,5 @@
+using Jobs.Messages;
+
 namespace Jobs.Core;
 
 /// <summary>A job in its queue's memory. Changed by <see cref="QueueState.Apply(QueueEvent)"/> only.</summary>
@@ -5,6 +7,13 @@ internal sealed class Job(JobAccepted accepted, long sequence)
 {
     /// <summary>From how many crashes on a job runs alone among its like on a host.</summary>
     public const int SuspectCrashes = 2;
+
+    // Millions of these wait in memory: times are ticks, 0 for none, and most jobs never need a history of their own before they run.
+    private long _dueAt;
+    private long _updatedAt = accepted.At.UtcTicks;
+    private long _startedAt;
+    private long _endedAt;
+    private JobHistory? _history;
 
     public JobAccepted Accepted { get; } = accepted;
 
@@ -24,13 +33,29 @@ internal sealed class Job(JobAccepted accepted, long sequence)
     public int Replays { get; set; }
 
     /// <summary>When it may run; set while it is scheduled or failed.</summary>
-    public DateTimeOffset DueAt { get; set; }
+    public DateTimeOffset DueAt
+    {
+        get => new(_dueAt, TimeSpan.Zero);
+        set => _dueAt = value.UtcTicks;
+    }
 
-    public DateTimeOffset UpdatedAt { get; set; } = accepted.At;
+    public DateTimeOffset UpdatedAt
+    {
+        get => new(_updatedAt, TimeSpan.Zero);
+        set => _updatedAt = value.UtcTicks;
+    }
 
-    public DateTimeOffset? StartedAt { get; set; }
+    public DateTimeOffset? StartedAt
+    {
+        get => ToTime(_startedAt);
+        set => _startedAt = value?.UtcTicks ?? 0;
+    }
 
-    public DateTimeOffset? EndedAt { get; set; }
+    public DateTimeOffset? EndedAt
+    {
+        get => ToTime(_endedAt);
+        set => _endedAt = value?.UtcTicks ?? 0;
+    }
 
     public JobError? LastError { get; set; }
 
@@ -45,10 +70,10 @@ internal sealed class Job(JobAccepted accepted, long sequence)
 
     public DeathReason? DeathReason { get; set; }
 
-    public JobHistory History { get; } = new();
+    public JobHistory History => _history ??= JobHistory.Of(Accepted);
 
     /// <summary>Shown while it runs; not stored.</summary>
-    public (double Percent, string? Message)? Progress { get; set; }
+    public JobProgress? Progress { get; set; }
 
     /// <summary>The place in an order that still counts; older entries of this job in the ready and due orders are stale.</summary>
     public int Ticket { get; set; }
@@ -61,4 +86,6 @@ internal sealed class Job(JobAccepted accepted, long sequence)
     internal Job? Older { get; set; }
 
     internal long Change { get; set; }
+
+    private static DateTimeOffset? ToTime(long ticks) => ticks == 0 ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
 }

@@ -12,6 +12,14 @@ internal sealed class JobHistory
 
     public int Count { get; private set; }
 
+    /// <summary>The history of a job to which nothing has happened yet but that it was accepted.</summary>
+    public static JobHistory Of(JobAccepted accepted)
+    {
+        var history = new JobHistory();
+        history.Add(accepted.At, JobStepKind.Enqueued, by: accepted.Cause.By);
+        return history;
+    }
+
     public void Add(DateTimeOffset at, JobStepKind kind, int attempt = 0, string by = "", string? detail = null)
     {
         if (Count == StepsMax)

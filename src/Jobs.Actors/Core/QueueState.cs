@@ -95,7 +95,6 @@ internal sealed class QueueState(int finishedKept)
         var job = new Job(e, ++Accepted);
         _jobs.Add(e.Id, job);
         Ended.Remove(e.Id);
-        job.History.Add(e.At, JobStepKind.Enqueued, by: e.Cause.By);
         if (e.DueAt is { } dueAt)
             Wait(job, JobStatus.Scheduled, dueAt, e.At);
         else

@@ -25,12 +25,12 @@ internal sealed class ReadyJobs
     /// <summary>The job that starts next, left in its place; null when none is ready.</summary>
     public Job? Peek()
     {
-        if (Count == 0)
-            return null;
-        foreach (var level in _levels)
+        while (_occupied != 0)
         {
-            if (level.Peek(ref _stale) is { } job)
+            var priority = System.Numerics.BitOperations.TrailingZeroCount(_occupied);
+            if (_levels[priority].Peek(ref _stale) is { } job)
                 return job;
+            _occupied &= ~(1 << priority);
         }
 
         return null;

@@ -27,7 +27,7 @@ internal static class JobViews
         Timeout = job.Accepted.Timeout,
         LastError = job.LastError,
         Result = job.Result,
-        Progress = job.Progress is { } progress ? new JobProgress(progress.Percent, progress.Message) : null,
+        Progress = job.Progress,
         Tags = job.Accepted.Tags,
         PartitionKey = job.Accepted.PartitionKey.Length == 0 ? null : job.Accepted.PartitionKey,
         History = [.. Enumerable.Range(0, job.History.Count).Select(step => Of(job.History[step]))],

@@ -214,7 +214,7 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>, IWithTim
     private void Handle(AttemptProgress progress)
     {
         if (_state.Find(progress.Key.Job) is { Status: JobStatus.Processing } job && job.Start == progress.Key.Start)
-            job.Progress = (progress.Percent, progress.Message);
+            job.Progress = new JobProgress(progress.Percent, progress.Message);
     }
 
     private void OnWakeUp()
