@@ -13,6 +13,7 @@ internal sealed class QueueState(int finishedKept)
     private readonly JobList[] _lists = [.. Enum.GetValues<JobStatus>().Select(_ => new JobList())];
     private readonly Queue<NumberedLetter> _deaths = new();
     private long _changes;
+    private Job? _found;
 
     public Guid Incarnation { get; private set; }
 
@@ -58,7 +59,15 @@ internal sealed class QueueState(int finishedKept)
 
     public JobList this[JobStatus status] => _lists[(int)status];
 
-    public Job? Find(JobId id) => _jobs.GetValueOrDefault(id);
+    public Job? Find(JobId id)
+    {
+        // A step looks its job up to decide, to apply and to report: mostly the one that was looked up last.
+        if (_found is { } found && found.Id == id)
+            return found;
+        if (_jobs.TryGetValue(id, out var job))
+            _found = job;
+        return job;
+    }
 
     public void Apply(QueueEvent e)
     {
@@ -217,7 +226,7 @@ internal sealed class QueueState(int finishedKept)
             Completed--;
         else
             Cancelled--;
-        _jobs.Remove(e.Id);
+        Drop(job);
     }
 
     private void Apply(DeathsTaken e)
@@ -247,14 +256,21 @@ internal sealed class QueueState(int finishedKept)
         {
             var oldest = list.Oldest!;
             list.Remove(oldest);
-            _jobs.Remove(oldest.Id);
+            Drop(oldest);
         }
     }
 
     private void Forget(Job job, DateTimeOffset at)
     {
         Ended.Add(job, at);
+        Drop(job);
+    }
+
+    private void Drop(Job job)
+    {
         _jobs.Remove(job.Id);
+        if (_found == job)
+            _found = null;
     }
 
     private void Wait(Job job, JobStatus status, DateTimeOffset until, DateTimeOffset at)
@@ -266,7 +282,7 @@ internal sealed class QueueState(int finishedKept)
     /// <summary>Takes the job out of whatever order it stands in.</summary>
     private Job Leave(JobId id)
     {
-        var job = _jobs[id];
+        var job = Find(id) ?? throw new UnreachableException($"An event is of job {id}, which the queue does not know");
         switch (job.Status)
         {
             case JobStatus.Pending: Order(job).Remove(job); break;

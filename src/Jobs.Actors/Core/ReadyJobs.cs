@@ -11,6 +11,9 @@ internal sealed class ReadyJobs
     private readonly Level[] _levels = [.. Enumerable.Range(0, JobPriority.Lowest + 1).Select(_ => new Level())];
     private int _stale;
 
+    /// <summary>A bit for each level that may hold a job; found empty, it is cleared.</summary>
+    private int _occupied;
+
     public int Count { get; private set; }
 
     /// <summary>Every entry held, in no order: what the invariants and the bound on stale entries are checked by.</summary>
@@ -18,6 +21,7 @@ internal sealed class ReadyJobs
 
     public void Add(Job job)
     {
+        _occupied |= 1 << job.Accepted.Priority;
         _levels[job.Accepted.Priority].Add(job);
         Count++;
     }

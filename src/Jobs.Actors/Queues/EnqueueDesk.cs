@@ -9,8 +9,17 @@ internal sealed class EnqueueDesk(QueueState state, PartitionContext context)
 {
     public Decision Decide(EnqueueJob job, DateTimeOffset now) => Admit(job) ?? Enqueue.Decide(state, context.Policy, job, now);
 
-    /// <summary>Receipt of a job that is accepted or known.</summary>
-    public JobEnqueued Receipt(EnqueueJob job, bool deduplicated, DateTimeOffset now)
+    /// <summary>Receipt of a job that was just accepted.</summary>
+    public JobEnqueued Receipt(EnqueueJob job, JobAccepted accepted) => new(
+        job.Id,
+        context.Queue,
+        accepted.DueAt is null ? JobStatus.Pending : JobStatus.Scheduled,
+        Deduplicated: false,
+        accepted.DueAt,
+        job.WithJob ? JobViews.Of(state.Find(job.Id)!, context) : null);
+
+    /// <summary>Receipt of a job that was known.</summary>
+    public JobEnqueued ReceiptOfKnown(EnqueueJob job, DateTimeOffset now)
     {
         if (state.Find(job.Id) is { } found)
         {
@@ -18,13 +27,13 @@ internal sealed class EnqueueDesk(QueueState state, PartitionContext context)
                 job.Id,
                 context.Queue,
                 found.Status,
-                deduplicated,
+                Deduplicated: true,
                 found.Status is JobStatus.Scheduled or JobStatus.Failed ? found.DueAt : null,
                 job.WithJob ? JobViews.Of(found, context) : null);
         }
 
         var status = state.Ended.TryGet(job.Id, now, out var ended) ? ended.Status : JobStatus.Completed;
-        return new JobEnqueued(job.Id, context.Queue, status, deduplicated);
+        return new JobEnqueued(job.Id, context.Queue, status, Deduplicated: true);
     }
 
     /// <summary>What is wrong with a batch as a whole, or null.</summary>

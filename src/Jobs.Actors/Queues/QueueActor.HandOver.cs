@@ -3,6 +3,7 @@ using Jobs.Core;
 using Jobs.Core.Lifecycle;
 using Jobs.DeadLetters;
 using Jobs.Messages;
+using Jobs.Telemetry;
 
 namespace Jobs.Queues;
 
@@ -48,7 +49,9 @@ internal sealed partial class QueueActor
 
     private void Handle(DeathsStored stored)
     {
-        if (stored.UpTo <= _state.LastDeathTaken)
+        if (stored.UpTo > _state.LastDeath)
+            QueueLog.DeadLettersAhead(Logger, _context.Queue, stored.UpTo, _state.LastDeath);
+        if (stored.UpTo <= _state.LastDeathTaken || stored.UpTo > _state.LastDeath)
             return;
         var now = Now();
         Record(new DeathsTaken(stored.UpTo, now));

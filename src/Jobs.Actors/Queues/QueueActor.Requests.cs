@@ -43,9 +43,10 @@ internal sealed partial class QueueActor
         var decision = IsOverloaded ? Overload() : _enqueuing.Decide(job, now);
         if (decision.Refusal is { } refusal)
             return new EnqueueRefused(job?.Id ?? default, refusal);
-        if (decision.Event is { } e)
-            Record(e);
-        return _enqueuing.Receipt(job, deduplicated: decision.Event is null, now);
+        if (decision.Event is not JobAccepted accepted)
+            return _enqueuing.ReceiptOfKnown(job, now);
+        Record(accepted);
+        return _enqueuing.Receipt(job, accepted);
     }
 
     private Refusal Overload() => Refusals.Overloaded(_context.Queue, "its journal is behind");
@@ -129,8 +130,7 @@ internal sealed partial class QueueActor
         foreach (var waiter in _waiters.Take(id))
         {
             Timers.Cancel((id, waiter));
-            if (_state.Find(id) is { } job)
-                Send(waiter, new JobFound(JobViews.Of(job, _context)));
+            Send(waiter, _state.Find(id) is { } job ? new JobFound(JobViews.Of(job, _context)) : new RequestRefused(Refusals.NotFound(id, _context.Queue)));
         }
     }
 }
