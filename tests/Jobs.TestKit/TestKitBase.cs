@@ -39,6 +39,9 @@ public abstract partial class TestKitBase : IActorRefFactory
 
     public static Config DefaultConfig => Reference.Config;
 
+    /// <summary>Real time, from some beginning on, whatever clock the system runs on.</summary>
+    public static TimeSpan Now => System.Diagnostics.Stopwatch.GetElapsedTime(0);
+
     public ActorSystem Sys { get; }
 
     public IActorRef TestActor { get; }
@@ -59,7 +62,6 @@ public abstract partial class TestKitBase : IActorRefFactory
         ? throw new InvalidOperationException("Remaining may not be called outside of \"within\"")
         : RemainingOr(TimeSpan.Zero);
 
-    private static TimeSpan Now => TimeSpan.FromTicks(System.Diagnostics.Stopwatch.GetElapsedTime(0).Ticks);
 
     public IActorRef ActorOf(Props props, string? name = null) => Sys.ActorOf(props, name);
 

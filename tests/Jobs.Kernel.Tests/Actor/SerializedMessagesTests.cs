@@ -45,6 +45,9 @@ public sealed class SerializedMessagesTests : Akka.TestKit.Xunit2.TestKit
     [Fact]
     public async Task A_message_that_cannot_be_written_is_an_error_on_the_event_stream()
     {
+        _actor.Tell(new Local());
+        await ExpectMsgAsync<Opaque>();
+
         await EventFilter.Custom<Error>(entry => entry.Cause?.InnerException is NotSupportedException).ExpectOneAsync(() =>
         {
             _actor.Tell(new Unwritable());
