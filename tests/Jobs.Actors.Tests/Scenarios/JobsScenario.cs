@@ -27,8 +27,6 @@ public abstract class JobsScenario : TestKit
 
     protected TestScheduler Clock => (TestScheduler)Sys.Scheduler;
 
-    protected DateTimeOffset Now => Clock.Now;
-
     private protected ScenarioJournalControl Journal { get; }
 
     protected JobHandlers Handlers { get; } = new();
