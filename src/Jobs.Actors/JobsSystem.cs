@@ -42,7 +42,7 @@ public sealed class JobsSystem
 
         var logs = loggers ?? NullLoggerFactory.Instance;
         var provider = services ?? new ServiceCollection().BuildServiceProvider();
-        AddSerializer((ExtendedActorSystem)system);
+        SerializerBindings.AddTo((ExtendedActorSystem)system);
 
         var incarnation = Guid.CreateVersion7();
         var partitions = settings.Queues.Select(queue => new PartitionContext(
@@ -56,14 +56,6 @@ public sealed class JobsSystem
 
         DrainAtShutdown(system, queues, settings.DrainTimeout);
         return new JobsSystem(queues, new JobClient(queues, handlers));
-    }
-
-    private static void AddSerializer(ExtendedActorSystem system)
-    {
-        var serializer = new JobsSerializer(system);
-        system.Serialization.AddSerializer("jobs", serializer);
-        foreach (var type in JobsSerializer.Types)
-            system.Serialization.AddSerializationMap(type, serializer);
     }
 
     private static void DrainAtShutdown(ActorSystem system, IActorRef queues, TimeSpan drainTimeout) =>

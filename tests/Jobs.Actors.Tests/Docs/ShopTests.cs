@@ -39,16 +39,39 @@ public sealed class ShopTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_enqueued_is_there_after_a_restart()
+    {
+        var id = JobId.New();
+        using (var first = await StartAsync())
+        {
+            await first.Services.GetRequiredService<IJobClient>().EnqueueAsync("email", new SendEmail("later@example.com"), new EnqueueOptions { Id = id, Delay = TimeSpan.FromDays(1) });
+            await first.StopAsync();
+        }
+
+        using var second = await StartAsync();
+        var job = await second.Services.GetRequiredService<IJobClient>().GetAsync(id, "email").WaitAsync(Patience);
+
+        Assert.Equal(JobStatus.Scheduled, job?.Status);
+        await second.StopAsync();
+    }
+
+    [Fact]
     public async Task The_queues_are_registered_for_actors()
+    {
+        using var host = await StartAsync();
+
+        Assert.Equal("jobs", host.Services.GetRequiredService<IRequiredActor<JobQueues>>().ActorRef.Path.Name);
+        await host.StopAsync();
+    }
+
+    private async Task<IHost> StartAsync()
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
         builder.Services.AddSingleton<IMailServer>(new RecordingMailServer());
         Shop.Configure(builder.Services, $"Data Source={Path.Combine(_folder, "jobs.db")}");
-        using var host = builder.Build();
+        var host = builder.Build();
         await host.StartAsync();
-
-        Assert.Equal("jobs", host.Services.GetRequiredService<IRequiredActor<JobQueues>>().ActorRef.Path.Name);
-        await host.StopAsync();
+        return host;
     }
 
     private sealed class RecordingMailServer : IMailServer
