@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace Jobs;
 
@@ -14,7 +14,6 @@ public readonly record struct JobId : IComparable<JobId>
     public const int LengthMax = 128;
 
     private const int UuidLength = 36;
-    private const int UuidBytes = 16;
 
     private static readonly SearchValues<char> UuidCharacters = SearchValues.Create("0123456789abcdef-");
 
@@ -71,12 +70,11 @@ public readonly record struct JobId : IComparable<JobId>
     {
         if (_text is not null)
             return _text.GetHashCode(StringComparison.Ordinal);
-        if (_uuid.Version != 7)
+        var parts = MemoryMarshal.Cast<Guid, ushort>(new ReadOnlySpan<Guid>(in _uuid));
+        if (!BitConverter.IsLittleEndian || parts[3] >> 12 != 7)
             return _uuid.GetHashCode();
-        Span<byte> bytes = stackalloc byte[UuidBytes];
-        _uuid.TryWriteBytes(bytes, bigEndian: true, out _);
-        var milliseconds = (int)(BinaryPrimitives.ReadInt64BigEndian(bytes) >> 16);
-        return (milliseconds << 10) | (BinaryPrimitives.ReadInt16BigEndian(bytes[14..]) & 0x3FF);
+        var milliseconds = (parts[0] << 16) | parts[2]; // the lower 32 of its 48 bits
+        return (milliseconds << 10) | (parts[7] & 0x3FF);
     }
 
     public int CompareTo(JobId other) => string.CompareOrdinal(ToString(), other.ToString());

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Google.Protobuf;
 
 namespace Jobs.Journal;
@@ -29,7 +30,7 @@ internal sealed class EventBuffer
     public const int EventField = 2;
     public const byte EventTag = (EventField << 3) | 2;
 
-    private readonly System.Buffers.ArrayBufferWriter<byte> _bytes = new();
+    private readonly ArrayBufferWriter<byte> _bytes = new();
 
     public int Count { get; private set; }
 
@@ -38,12 +39,11 @@ internal sealed class EventBuffer
     public void Add(IMessage message)
     {
         var size = message.CalculateSize();
-        var head = _bytes.GetSpan(size + 6);
+        var head = GetSpan(size + 6);
         head[0] = EventTag;
         var length = 1 + WriteVarint(head[1..], (uint)size);
         message.WriteTo(head.Slice(length, size));
-        _bytes.Advance(length + size);
-        Count++;
+        Advance(length + size);
     }
 
     /// <summary>Room for an entry that its writer fills itself; <see cref="Advance"/> says how much it took.</summary>
@@ -55,10 +55,11 @@ internal sealed class EventBuffer
         Count++;
     }
 
-    /// <summary>Hands the bytes over; the buffer is empty afterwards.</summary>
+    /// <summary>Hands a copy of the bytes over; the buffer is empty afterwards, and keeps its room.</summary>
     public ReadOnlyMemory<byte> Take()
     {
-        var bytes = _bytes.WrittenSpan.ToArray();
+        var bytes = GC.AllocateUninitializedArray<byte>(_bytes.WrittenCount);
+        _bytes.WrittenSpan.CopyTo(bytes);
         _bytes.ResetWrittenCount();
         Count = 0;
         return bytes;

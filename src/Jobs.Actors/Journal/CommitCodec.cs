@@ -22,7 +22,7 @@ internal static class CommitCodec
             PreviousConfirmedAt = commit.Header.PreviousConfirmedAt?.UtcTicks ?? 0,
         };
         var size = header.CalculateSize(); // below 128, so that its length is one byte
-        var bytes = new byte[2 + size + commit.Events.Length];
+        var bytes = GC.AllocateUninitializedArray<byte>(2 + size + commit.Events.Length);
         bytes[0] = HeaderTag;
         bytes[1] = (byte)size;
         header.WriteTo(bytes.AsSpan(2, size));

@@ -9,6 +9,7 @@ namespace Jobs.Host.Bench;
 /// <param name="Commits">Rows that the run added to the queue's journal.</param>
 /// <param name="EnqueueMs">From a message to its receipt.</param>
 /// <param name="StartMs">From the receipt of a job to the start of its handler.</param>
+/// <param name="GcPauseMs">Time within the run in which the garbage collector stood everything still.</param>
 /// <param name="Recovery">Of the second start, when asked for.</param>
 internal sealed record BenchReport(
     double EnqueuePerSecond,
@@ -18,6 +19,7 @@ internal sealed record BenchReport(
     Percentiles StartMs,
     long AllocatedBytesPerJob,
     long PeakBytes,
+    double GcPauseMs,
     bool ExactlyOnce,
     RecoveryReport? Recovery)
 {
@@ -34,6 +36,7 @@ internal sealed record BenchReport(
         yield return ("start p50 / p99", $"{Milliseconds(StartMs.P50)} / {Milliseconds(StartMs.P99)} ms");
         yield return ("allocated", $"{Number(AllocatedBytesPerJob)} B/job");
         yield return ("peak memory", $"{Number(PeakBytes / 1_000_000.0)} MB");
+        yield return ("stopped by gc", $"{Number(GcPauseMs)} ms");
         yield return ("exactly once", ExactlyOnce ? "yes" : "NO");
         if (Recovery is { } recovery)
         {

@@ -10,7 +10,7 @@ internal sealed class BenchRun(BenchOptions options, string folder)
 {
     private const string Queue = "bench";
     private const string WarmUpQueue = "warm-up";
-    private const int WarmUpJobs = 100_000;
+    private const int WarmUpJobs = 300_000;
     private const int EventsPerJob = 3;
 
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromMinutes(10);
@@ -35,9 +35,11 @@ internal sealed class BenchRun(BenchOptions options, string folder)
     private async Task<BenchReport> MeasureAsync(BenchSystem running, BenchLoad load)
     {
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
+        var paused = GC.GetTotalPauseDuration();
         var begin = Stopwatch.GetTimestamp();
         var times = await ProduceAsync(running, Queue, load);
         allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
+        paused = GC.GetTotalPauseDuration() - paused;
 
         return new BenchReport(
             load.Count / Stopwatch.GetElapsedTime(begin, times.EnqueuedAt).TotalSeconds,
@@ -47,6 +49,7 @@ internal sealed class BenchRun(BenchOptions options, string folder)
             load.Starts(),
             allocated / load.Count,
             Process.GetCurrentProcess().PeakWorkingSet64,
+            paused.TotalMilliseconds,
             load.EachRanOnce,
             Recovery: null);
     }
