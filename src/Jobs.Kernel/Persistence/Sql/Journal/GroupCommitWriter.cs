@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Diagnostics;
 using Akka.Persistence.Sql.Db;
 
 namespace Akka.Persistence.Sql.Journal;
@@ -15,6 +16,11 @@ internal sealed class GroupCommitWriter : IDisposable
 
     /// <summary>Bytes in one transaction; one write alone may be larger.</summary>
     internal const long RoundBytesMax = 32 * 1024 * 1024;
+
+    /// <summary>How long the thread looks for the next write before it sleeps: 50 µs, a few commits' time.</summary>
+    private static readonly long SpinTicks = Stopwatch.Frequency / 20_000;
+
+    private const int SpinsBetweenLooks = 20;
 
     private readonly ConcurrentQueue<JournalWrite> _waiting = new();
     private readonly List<JournalWrite> _round = new(RoundWritesMax);
@@ -83,12 +89,28 @@ internal sealed class GroupCommitWriter : IDisposable
 
     private void Sleep()
     {
+        if (ComesSoon())
+            return;
         Volatile.Write(ref _isAsleep, 1);
         // A write that came before the flag was set has not woken anyone.
         Interlocked.MemoryBarrier();
         if (_waiting.IsEmpty && !_isStopping)
             _wake.WaitOne();
         Volatile.Write(ref _isAsleep, 0);
+    }
+
+    // Whoever waits for one commit mostly sends the next at once, sooner than a sleeping thread is woken.
+    private bool ComesSoon()
+    {
+        var until = Stopwatch.GetTimestamp() + SpinTicks;
+        while (_waiting.IsEmpty)
+        {
+            if (Stopwatch.GetTimestamp() > until)
+                return false;
+            Thread.SpinWait(SpinsBetweenLooks);
+        }
+
+        return true;
     }
 
     private void GatherRound()
