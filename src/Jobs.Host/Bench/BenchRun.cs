@@ -83,7 +83,9 @@ internal sealed class BenchRun(BenchOptions options, string folder)
         });
         var begin = Stopwatch.GetTimestamp();
         await using var running = await BenchSystem.StartAsync(options, folder, Settings(), handlers);
-        running.Jobs.Queues.Tell(new EnqueueJob(Queue, BenchLoad.HandlerType, JobPayload.Null));
+        var job = new EnqueueJob(Queue, BenchLoad.HandlerType, JobPayload.Null);
+        while (await running.Jobs.Queues.Ask<EnqueueReceipt>(job, AnswerTimeout) is EnqueueRefused { Refusal.RetryAfter: not null })
+            continue; // a queue that recovers for long refuses after 5 s
         await ran.Task.WaitAsync(AnswerTimeout);
         var elapsed = Stopwatch.GetElapsedTime(begin);
         var events = (long)options.Jobs * EventsPerJob;

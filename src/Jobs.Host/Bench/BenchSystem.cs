@@ -9,6 +9,12 @@ namespace Jobs.Host.Bench;
 /// <summary>A job system of its own, in this process, on the storage that is measured.</summary>
 internal sealed class BenchSystem : IAsyncDisposable
 {
+    /// <summary>Stdout is for the figures.</summary>
+    private const string Quiet = """
+        akka.loglevel = WARNING
+        akka.log-dead-letters = off
+        """;
+
     private readonly IHost _host;
     private readonly string? _connection;
 
@@ -31,6 +37,7 @@ internal sealed class BenchSystem : IAsyncDisposable
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddAkka("bench", (akka, _) =>
         {
+            akka.AddHocon(Quiet, HoconAddMode.Prepend);
             akka.AddHocon(JobsHocon.For(settings), HoconAddMode.Append);
             if (connection is not null)
             {

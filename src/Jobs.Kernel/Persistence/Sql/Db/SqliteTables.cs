@@ -9,7 +9,7 @@ internal static class SqliteTables
     /// <remarks>
     /// <c>journal_uq</c> is the fence against two writers of one persistence id: without it a second writer would go unnoticed. Akka.Persistence.Sql also
     /// indexes <c>created</c> and <c>sequence_number</c>, for queries that are never made here; it adds them when it opens the database. Each commit would
-    /// pay for them with a page each, a quarter of its time.
+    /// pay for them with a page each.
     /// </remarks>
     public const string Create = """
         BEGIN IMMEDIATE;
