@@ -16,7 +16,6 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>, IWithTim
 {
     private readonly PartitionContext _context;
     private readonly IActorRef _router;
-    private readonly IActorRef _suspectGate;
     private readonly ILogger _steps;
     private readonly QueueState _state;
     private readonly RateMeter _rates = new();
@@ -34,11 +33,10 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>, IWithTim
     {
         _context = context;
         _router = router;
-        _suspectGate = suspectGate;
         _steps = loggers.CreateLogger(StepLog.Category);
         _state = new QueueState(context.Policy.Settings.FinishedKept);
         _wake = new WakeTimer(this);
-        _turn = new SuspectTurn(_state, context.Queue, suspectGate);
+        _turn = new SuspectTurn(_state, context.Queue, message => Send(suspectGate, message));
         _handOver = new DeathHandOver(_state);
         _enqueuing = new EnqueueDesk(_state, context);
 

@@ -1,10 +1,10 @@
-using Akka.Actor;
 using Jobs.Core;
 
 namespace Jobs.Queues;
 
 /// <summary>A queue's side of <see cref="SuspectGate"/>: asks for the turn when it has a suspect, may claim one while it holds the turn and runs none, gives the turn back after each.</summary>
-internal sealed class SuspectTurn(QueueState state, string queue, IActorRef gate)
+/// <param name="send">Sends to the gate when everything decided so far is durable: another queue's suspect must not start while this one's end could still be lost.</param>
+internal sealed class SuspectTurn(QueueState state, string queue, Action<object> send)
 {
     private Turn _turn = Turn.None;
     private bool _hasRun;
@@ -24,7 +24,7 @@ internal sealed class SuspectTurn(QueueState state, string queue, IActorRef gate
         if (RunsSuspect())
             Request();
         else
-            gate.Tell(new ReleaseSuspectTurn(queue));
+            send(new ReleaseSuspectTurn(queue));
     }
 
     public void Granted()
@@ -41,7 +41,7 @@ internal sealed class SuspectTurn(QueueState state, string queue, IActorRef gate
             var runs = RunsSuspect();
             if (!runs && (_hasRun || state.Suspects.Count == 0))
             {
-                gate.Tell(new ReleaseSuspectTurn(queue));
+                send(new ReleaseSuspectTurn(queue));
                 _turn = Turn.None;
             }
 
@@ -55,7 +55,7 @@ internal sealed class SuspectTurn(QueueState state, string queue, IActorRef gate
     private void Request()
     {
         _turn = Turn.Requested;
-        gate.Tell(new RequestSuspectTurn(queue));
+        send(new RequestSuspectTurn(queue));
     }
 
     private bool RunsSuspect()

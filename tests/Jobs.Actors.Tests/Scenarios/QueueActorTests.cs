@@ -97,6 +97,28 @@ public sealed class QueueActorTests : JobsScenario
     }
 
     [Fact]
+    public async Task The_turn_of_a_suspect_is_given_back_after_its_outcome_is_stored()
+    {
+        var job = (await RunOneAsync(await OpenAsync())).Key.Job;
+        await OpenAsync(Guid.CreateVersion7()); // its first crash: it starts again at once
+        await _router.ExpectMsgAsync<RunJobs>(Soon);
+        var queue = await OpenAsync(Guid.CreateVersion7()); // its second: it waits, and is a suspect
+        queue.Tell(new GetJob(Queue, job), TestActor);
+        Assert.Equal(JobStatus.Failed, (await ExpectMsgAsync<JobFound>(Soon)).Job.Status);
+        Clock.Advance(TimeSpan.FromSeconds(10));
+        await _gate.FishForMessageAsync(message => message is RequestSuspectTurn, Soon);
+        queue.Tell(SuspectTurnGranted.Instance, _gate);
+        var suspect = Assert.Single((await _router.ExpectMsgAsync<RunJobs>(Soon)).Starts);
+
+        Journal.Hold();
+        queue.Tell(new WorkerReports([new WorkerReport(suspect.Key, Outcome.Succeeded.WithoutResult)]), _router);
+        await _gate.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(200));
+        Journal.Release();
+
+        await _gate.ExpectMsgAsync<ReleaseSuspectTurn>(Soon);
+    }
+
+    [Fact]
     public async Task A_hundred_thousand_delayed_jobs_cost_one_timer()
     {
         var queue = await OpenAsync();
@@ -113,15 +135,15 @@ public sealed class QueueActorTests : JobsScenario
         Assert.Equal(Settings.Concurrency, (await _router.ExpectMsgAsync<RunJobs>(Soon)).Starts.Count);
     }
 
-    private IActorRef Start()
+    private IActorRef Start(Guid? incarnation = null)
     {
-        var context = new PartitionContext(new QueuePolicy(Queue, Settings, 3, JobBounds.PayloadBytesDefault), 0, _incarnation, "host", Handlers, new Random(1));
+        var context = new PartitionContext(new QueuePolicy(Queue, Settings, 3, JobBounds.PayloadBytesDefault), 0, incarnation ?? _incarnation, "host", Handlers, new Random(1));
         return Sys.ActorOf(QueueActor.Props(context, _router, _gate, NullLoggerFactory.Instance));
     }
 
-    private async Task<IActorRef> OpenAsync()
+    private async Task<IActorRef> OpenAsync(Guid? incarnation = null)
     {
-        var queue = Start();
+        var queue = Start(incarnation);
         await _router.ExpectMsgAsync<ListRunningAttempts>(Soon);
         queue.Tell(new RunningAttempts([]), _router);
         return queue;
