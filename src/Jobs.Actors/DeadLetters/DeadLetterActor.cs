@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Jobs.DeadLetters;
 
 /// <summary>Holds the jobs of one partition that are exhausted or rejected, until somebody replays or deletes them. Its queue is told by a numbered stream, as it is told by the queue.</summary>
-internal sealed class DeadLetterActor : CommittingActor<DeadLetterEvent>, IWithTimers
+internal sealed class DeadLetterActor : CommittingActor<DeadLetterEvent>
 {
     /// <summary>Letters held at most. Beyond it deaths are not taken; the queue keeps them, dead, until letters are replayed or deleted.</summary>
     public const int LettersMax = 1_000_000;
@@ -43,8 +43,6 @@ internal sealed class DeadLetterActor : CommittingActor<DeadLetterEvent>, IWithT
         Command<ReplayDeadLetters>(Handle);
         Command<DeleteDeadLetter>(Handle);
     }
-
-    public ITimerScheduler Timers { get; set; } = null!;
 
     public override string PersistenceId => _context.DeadLettersPersistenceId;
 

@@ -8,13 +8,18 @@ namespace Jobs.Queues;
 
 /// <summary>
 /// A persistent actor with group commit: events are applied when they are decided and gather while one write is in flight; replies and other messages leave when the last commit whose
-/// events they have seen is confirmed. On any fault its memory is ahead of the journal, so it stops, tells everybody who waits that the outcome is unknown, and is started anew.
+/// events they have seen is confirmed. A commit that nobody waits for lingers a moment, so that it shares the write of the next. On any fault its memory is ahead of the journal, so it stops, tells everybody who waits that the outcome is unknown, and is started anew.
 /// </summary>
-internal abstract class CommittingActor<TEvent> : ReceivePersistentActor
+internal abstract class CommittingActor<TEvent> : ReceivePersistentActor, IWithTimers
 {
     /// <summary>Events and bytes that may gather before requests from outside are refused as overload. What workers report is always taken; there are never more of them than workers.</summary>
     public const int GatheredEventsMax = 20_000;
     public const int GatheredBytesMax = 16 * 1024 * 1024;
+
+    /// <summary>How long events that nobody waits for may stay unwritten. A crash within it repeats what they tell, as a crash during their write does.</summary>
+    public static readonly TimeSpan LingerMax = TimeSpan.FromMilliseconds(5);
+
+    private const string LingerKey = "linger";
 
     /// <summary>A clock that lies behind the newest event by more than this is an error to be looked at.</summary>
     private static readonly TimeSpan ClockLagMax = TimeSpan.FromMinutes(1);
@@ -24,6 +29,11 @@ internal abstract class CommittingActor<TEvent> : ReceivePersistentActor
     private List<Effect> _heldEffects = [];
     private bool _writing;
     private bool _flushing;
+    private bool _lingering;
+
+    /// <summary>Somebody waits for what has gathered.</summary>
+    private bool _isAwaited;
+
     private DateTimeOffset? _confirmedAt;
     private DateTimeOffset _decidedAt;
 
@@ -32,7 +42,10 @@ internal abstract class CommittingActor<TEvent> : ReceivePersistentActor
         Incarnation = incarnation;
         Logger = logger;
         Command<Flush>(_ => OnFlush());
+        Command<LingerIsOver>(_ => OnLingerIsOver());
     }
+
+    public ITimerScheduler Timers { get; set; } = null!;
 
     protected Guid Incarnation { get; }
 
@@ -72,14 +85,23 @@ internal abstract class CommittingActor<TEvent> : ReceivePersistentActor
         Encode(e, _gathered);
         _decidedAt = at;
         Apply(e);
-        if (_writing || _flushing)
-            return;
-        _flushing = true;
-        Self.Tell(Flush.Instance);
+        FlushSoon();
     }
 
     /// <summary>Sends a message as soon as everything that has been decided so far is durable: now, if it is.</summary>
     protected void Send(IActorRef to, object message)
+    {
+        if (_gathered.Count > 0 && !_isAwaited)
+        {
+            _isAwaited = true;
+            FlushSoon();
+        }
+
+        SendInPassing(to, message);
+    }
+
+    /// <summary>Like <see cref="Send"/>, to one who does not wait: no reason to write at once.</summary>
+    protected void SendInPassing(IActorRef to, object message)
     {
         if (_gathered.Count > 0)
             _gatheredEffects.Add(new Effect(to, message));
@@ -113,17 +135,50 @@ internal abstract class CommittingActor<TEvent> : ReceivePersistentActor
         base.PostStop();
     }
 
+    private void FlushSoon()
+    {
+        if (_writing || _flushing)
+            return;
+        _flushing = true;
+        Self.Tell(Flush.Instance);
+    }
+
     // Runs after the messages that were in the mailbox with the first one, so that they share its write.
     private void OnFlush()
     {
         _flushing = false;
+        if (!_writing)
+            WriteWhatGathered();
+    }
+
+    private void OnLingerIsOver()
+    {
+        _lingering = false;
         if (!_writing && _gathered.Count > 0)
             Write();
+    }
+
+    private void WriteWhatGathered()
+    {
+        if (_gathered.Count == 0)
+            return;
+        if (_isAwaited)
+            Write();
+        else if (!_lingering)
+            Linger();
+    }
+
+    // A timer that is under way serves the next as well: at most its events linger for less.
+    private void Linger()
+    {
+        _lingering = true;
+        Timers.StartSingleTimer(LingerKey, LingerIsOver.Instance, LingerMax);
     }
 
     private void Write()
     {
         _writing = true;
+        _isAwaited = false;
         OnSealed();
         (_heldEffects, _gatheredEffects) = (_gatheredEffects, _heldEffects);
         PersistAsync(ToCommit(new CommitHeader(Incarnation, _decidedAt, _confirmedAt), _gathered.Take()), OnConfirmed);
@@ -136,12 +191,16 @@ internal abstract class CommittingActor<TEvent> : ReceivePersistentActor
         foreach (var effect in _heldEffects)
             effect.To.Tell(effect.Message, Self);
         _heldEffects.Clear();
-        if (_gathered.Count > 0)
-            Write();
+        WriteWhatGathered();
     }
 
     private sealed record Flush : INoSerializationVerificationNeeded
     {
         public static Flush Instance { get; } = new();
+    }
+
+    private sealed record LingerIsOver : INoSerializationVerificationNeeded
+    {
+        public static LingerIsOver Instance { get; } = new();
     }
 }

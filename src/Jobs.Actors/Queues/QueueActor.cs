@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace Jobs.Queues;
 
 /// <summary>The single writer of one partition of a queue: decides what is asked, reported and due, and gives ready jobs to free workers. See <see cref="CommittingActor{TEvent}"/> for when anything leaves.</summary>
-internal sealed partial class QueueActor : CommittingActor<QueueEvent>, IWithTimers
+internal sealed partial class QueueActor : CommittingActor<QueueEvent>
 {
     private readonly PartitionContext _context;
     private readonly IActorRef _router;
@@ -67,8 +67,6 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>, IWithTim
         Command<HandOverWaitIsOver>(_ => ForwardHeldRequests());
         Command<StopClaiming>(_ => StopClaims());
     }
-
-    public ITimerScheduler Timers { get; set; } = null!;
 
     public override string PersistenceId => _context.QueuePersistenceId;
 
@@ -205,7 +203,7 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>, IWithTim
     private void Stored(AttemptKey key)
     {
         if (_stored is null)
-            Send(_router, new ReportsStored(_stored = []));
+            SendInPassing(_router, new ReportsStored(_stored = []));
         _stored.Add(key);
     }
 

@@ -1,5 +1,7 @@
 using Akka.Actor;
+using Jobs.Core;
 using Jobs.Messages;
+using Jobs.Queues;
 using Xunit.Abstractions;
 
 namespace Jobs.Actors.Tests.Scenarios;
@@ -120,7 +122,13 @@ public sealed class HandOverGapTests(ITestOutputHelper output) : JobsScenario(ou
     private void Break(string of, string fate) =>
         Journal.Set(id => id.StartsWith(of, StringComparison.Ordinal) ? Enum.Parse<WriteFate>(fate) : WriteFate.Store);
 
-    private Task UntilDownAsync(string of = "queue/") => AwaitConditionAsync(() => Task.FromResult(Journal.Failed(of)), Soon);
+    private Task UntilDownAsync(string of = "queue/") => AwaitConditionAsync(
+        () =>
+        {
+            Clock.Advance(CommittingActor<QueueEvent>.LingerMax);
+            return Task.FromResult(Journal.Failed(of));
+        },
+        Soon);
 
     // Back-offs and repeats run on the test's clock.
     private async Task<IReadOnlyList<DeadLetterView>> LettersAsync()

@@ -48,6 +48,8 @@ public sealed class QueueActorTests : JobsScenario
         var start = await RunOneAsync(queue);
         var success = new WorkerReports([new WorkerReport(start.Key, Outcome.Succeeded.WithoutResult)]);
         queue.Tell(success, _router);
+        queue.Tell(new GetQueue(Queue), TestActor);
+        await ExpectMsgAsync<QueueFound>(Soon);
         await _router.ExpectMsgAsync<ReportsStored>(Soon);
 
         queue.Tell(new WorkerReports([new WorkerReport(start.Key, new Outcome.Failed(new JobError("late", "late")))]), _router);
@@ -94,6 +96,46 @@ public sealed class QueueActorTests : JobsScenario
         await _router.ExpectMsgAsync<RunJobs>(Soon);
 
         Assert.Equal(before + 1, Journal.Stored("queue/email/0"));
+    }
+
+    [Fact]
+    public async Task A_completion_that_nobody_waits_for_shares_the_write_of_the_next_enqueue()
+    {
+        var queue = await OpenAsync();
+        var first = await RunOneAsync(queue);
+        var before = Journal.Stored("queue/email/0");
+
+        queue.Tell(new WorkerReports([new WorkerReport(first.Key, Outcome.Succeeded.WithoutResult)]), _router);
+        await _router.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(50));
+        Assert.Equal(before, Journal.Stored("queue/email/0"));
+        await RunOneAsync(queue, [first.Key]);
+
+        Assert.Equal(before + 1, Journal.Stored("queue/email/0"));
+    }
+
+    [Fact]
+    public async Task A_completion_without_company_is_written_when_its_linger_time_is_over()
+    {
+        var queue = await OpenAsync();
+        var first = await RunOneAsync(queue);
+
+        queue.Tell(new WorkerReports([new WorkerReport(first.Key, Outcome.Succeeded.WithoutResult)]), _router);
+        await _router.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(50));
+        Clock.Advance(CommittingActor<QueueEvent>.LingerMax);
+
+        Assert.Equal([first.Key], (await _router.ExpectMsgAsync<ReportsStored>(Soon)).Keys);
+    }
+
+    [Fact]
+    public async Task A_reader_does_not_wait_for_the_linger_time_of_what_he_reads()
+    {
+        var queue = await OpenAsync();
+        var first = await RunOneAsync(queue);
+        queue.Tell(new WorkerReports([new WorkerReport(first.Key, Outcome.Succeeded.WithoutResult)]), _router);
+
+        queue.Tell(new GetJob(Queue, first.Key.Job), TestActor);
+
+        Assert.Equal(JobStatus.Completed, (await ExpectMsgAsync<JobFound>(Soon)).Job.Status);
     }
 
     [Fact]
@@ -149,10 +191,12 @@ public sealed class QueueActorTests : JobsScenario
         return queue;
     }
 
-    private async Task<JobStart> RunOneAsync(IActorRef queue)
+    private async Task<JobStart> RunOneAsync(IActorRef queue, IReadOnlyList<AttemptKey>? storedWithIt = null)
     {
         queue.Tell(Job("greet"), TestActor);
         await ExpectMsgAsync<JobEnqueued>(Soon);
+        if (storedWithIt is not null)
+            Assert.Equal(storedWithIt, (await _router.ExpectMsgAsync<ReportsStored>(Soon)).Keys);
         return Assert.Single((await _router.ExpectMsgAsync<RunJobs>(Soon)).Starts);
     }
 }
