@@ -11,11 +11,17 @@ public sealed record ListDeadLetters(string? Queue, string? Type = null, string?
 public sealed record GroupDeadLetters(string? Queue, string? Type = null, string? Text = null) : IDeadLetterRequest;
 
 /// <summary><see cref="DeadLetterFound"/> or <see cref="RequestRefused"/>; waits up to 5 s for a letter that is on its way.</summary>
-public sealed record GetDeadLetter(string? Queue, JobId Id) : IDeadLetterRequest;
+public sealed record GetDeadLetter(string? Queue, JobId Id) : IDeadLetterRequest, IJobRequest
+{
+    IJobRequest IJobRequest.In(string queue) => this with { Queue = queue };
+}
 
 /// <summary>Sends one letter back to its queue: same id, attempts from 0, one more replay. <see cref="JobChanged"/> or <see cref="RequestRefused"/> comes back, the former after the queue has stored it.</summary>
 /// <param name="Payload">Replaces the payload; null keeps it.</param>
-public sealed record ReplayDeadLetter(string? Queue, JobId Id, JobPayload? Payload = null, string By = "", string TraceParent = "") : IDeadLetterRequest;
+public sealed record ReplayDeadLetter(string? Queue, JobId Id, JobPayload? Payload = null, string By = "", string TraceParent = "") : IDeadLetterRequest, IJobRequest
+{
+    IJobRequest IJobRequest.In(string queue) => this with { Queue = queue };
+}
 
 /// <summary>Sends back all that match: <see cref="DeadLettersReplayed"/> or <see cref="RequestRefused"/>, after the dead letters have stored it; the queue takes them in order from there.</summary>
 /// <param name="Ids">Only these; null for all.</param>
@@ -24,7 +30,10 @@ public sealed record ReplayDeadLetter(string? Queue, JobId Id, JobPayload? Paylo
 public sealed record ReplayDeadLetters(string? Queue, string? Type = null, string? Text = null, IReadOnlyList<JobId>? Ids = null, int? Limit = null, bool DryRun = false, string By = "", string TraceParent = "") : IDeadLetterRequest;
 
 /// <summary>Removes one letter for good: <see cref="JobDeleted"/> or <see cref="RequestRefused"/>.</summary>
-public sealed record DeleteDeadLetter(string? Queue, JobId Id, string By = "", string TraceParent = "") : IDeadLetterRequest;
+public sealed record DeleteDeadLetter(string? Queue, JobId Id, string By = "", string TraceParent = "") : IDeadLetterRequest, IJobRequest
+{
+    IJobRequest IJobRequest.In(string queue) => this with { Queue = queue };
+}
 
 public sealed record DeadLetterFound(DeadLetterView Letter);
 

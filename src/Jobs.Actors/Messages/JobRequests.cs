@@ -1,26 +1,49 @@
 namespace Jobs.Messages;
 
+/// <summary>Is about one job. Without a queue the job is looked for in all of them, and the request goes on to the one that knows it.</summary>
+public interface IJobRequest : IQueueRequest
+{
+    JobId Id { get; }
+
+    /// <summary>The same request, to this queue.</summary>
+    IJobRequest In(string queue);
+}
+
 /// <summary>Asks for one job: <see cref="JobFound"/> or <see cref="RequestRefused"/>. Without a queue it is looked for in all of them.</summary>
-public sealed record GetJob(string? Queue, JobId Id) : IQueueRequest;
+public sealed record GetJob(string? Queue, JobId Id) : IJobRequest
+{
+    IJobRequest IJobRequest.In(string queue) => this with { Queue = queue };
+}
 
 /// <summary>Like <see cref="GetJob"/>, answered when the job has ended (completed, dead or cancelled) or when <paramref name="Wait"/> is over.</summary>
 /// <param name="Wait">At most <see cref="WaitMax"/>.</param>
-public sealed record AwaitJob(string? Queue, JobId Id, TimeSpan Wait) : IQueueRequest
+public sealed record AwaitJob(string? Queue, JobId Id, TimeSpan Wait) : IJobRequest
 {
     public static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(60);
+
+    IJobRequest IJobRequest.In(string queue) => this with { Queue = queue };
 }
 
 /// <summary>Cancels a job that waits. Cancelling a cancelled job changes nothing and succeeds. <see cref="JobChanged"/> or <see cref="RequestRefused"/> comes back.</summary>
-public sealed record CancelJob(string? Queue, JobId Id, string By = "", string TraceParent = "") : IQueueRequest;
+public sealed record CancelJob(string? Queue, JobId Id, string By = "", string TraceParent = "") : IJobRequest
+{
+    IJobRequest IJobRequest.In(string queue) => this with { Queue = queue };
+}
 
 /// <summary>
 /// Runs a job now: scheduled or failed becomes due, dead is replayed, completed or cancelled runs again under its id. Pending and processing are refused.
 /// <see cref="JobChanged"/> or <see cref="RequestRefused"/> comes back.
 /// </summary>
-public sealed record RetryJob(string? Queue, JobId Id, string By = "", string TraceParent = "") : IQueueRequest;
+public sealed record RetryJob(string? Queue, JobId Id, string By = "", string TraceParent = "") : IJobRequest
+{
+    IJobRequest IJobRequest.In(string queue) => this with { Queue = queue };
+}
 
 /// <summary>Removes a finished job from the lists; its id stays remembered. <see cref="JobDeleted"/> or <see cref="RequestRefused"/> comes back.</summary>
-public sealed record DeleteJob(string? Queue, JobId Id, string By = "", string TraceParent = "") : IQueueRequest;
+public sealed record DeleteJob(string? Queue, JobId Id, string By = "", string TraceParent = "") : IJobRequest
+{
+    IJobRequest IJobRequest.In(string queue) => this with { Queue = queue };
+}
 
 /// <summary>One page of jobs, most recently updated first: <see cref="JobPage"/> or <see cref="RequestRefused"/>. Finished jobs are in it as far as the queue keeps them.</summary>
 /// <param name="Limit">1 to <see cref="JobBounds.PageSizeMax"/>.</param>

@@ -29,17 +29,16 @@ internal sealed class GatherDrained(IReadOnlyDictionary<string, IActorRef> queue
 }
 
 /// <summary>Finds the one queue that knows the job of a request, and sends the request there.</summary>
-internal sealed class FindOne(IReadOnlyDictionary<string, IActorRef> queues, IQueueRequest request) : GatherPlan(queues)
+internal sealed class FindOne(IReadOnlyDictionary<string, IActorRef> queues, IJobRequest request) : GatherPlan(queues)
 {
-    private readonly JobId _id = IdOf(request);
 
-    public override object Ask(string queue) => new GetJob(queue, _id);
+    public override object Ask(string queue) => new GetJob(queue, request.Id);
 
     public override void Finish(IReadOnlyDictionary<string, object> answers, IActorRef asker)
     {
         var holders = answers.Where(answer => answer.Value is JobFound).Select(answer => answer.Key).Order(StringComparer.Ordinal).ToList();
         if (holders.Count == 1)
-            Queues[holders[0]].Tell(In(holders[0]), asker);
+            Queues[holders[0]].Tell(request.In(holders[0]), asker);
         else
             asker.Tell(new RequestRefused(Refuse(holders, answers)));
     }
@@ -47,36 +46,10 @@ internal sealed class FindOne(IReadOnlyDictionary<string, IActorRef> queues, IQu
     private Refusal Refuse(List<string> holders, IReadOnlyDictionary<string, object> answers)
     {
         if (holders.Count > 1)
-            return new Refusal(Refusal.Codes.AmbiguousId, $"Job {_id} is in {string.Join(" and ", holders)}; name one with ?queue=.");
+            return new Refusal(Refusal.Codes.AmbiguousId, $"Job {request.Id} is in {string.Join(" and ", holders)}; name one with ?queue=.");
         var down = answers.Values.OfType<RequestRefused>().FirstOrDefault(refused => refused.Refusal.RetryAfter is not null);
-        return down?.Refusal ?? Refusals.NotFound(_id, null);
+        return down?.Refusal ?? Refusals.NotFound(request.Id, null);
     }
-
-    private object In(string queue) => request switch
-    {
-        GetJob get => get with { Queue = queue },
-        AwaitJob wait => wait with { Queue = queue },
-        CancelJob cancel => cancel with { Queue = queue },
-        RetryJob retry => retry with { Queue = queue },
-        DeleteJob delete => delete with { Queue = queue },
-        GetDeadLetter get => get with { Queue = queue },
-        ReplayDeadLetter replay => replay with { Queue = queue },
-        DeleteDeadLetter delete => delete with { Queue = queue },
-        _ => throw new ArgumentException($"{request.GetType().Name} needs a queue."),
-    };
-
-    private static JobId IdOf(IQueueRequest request) => request switch
-    {
-        GetJob get => get.Id,
-        AwaitJob wait => wait.Id,
-        CancelJob cancel => cancel.Id,
-        RetryJob retry => retry.Id,
-        DeleteJob delete => delete.Id,
-        GetDeadLetter get => get.Id,
-        ReplayDeadLetter replay => replay.Id,
-        DeleteDeadLetter delete => delete.Id,
-        _ => default,
-    };
 }
 
 /// <summary>Groups of all queues, the largest first.</summary>

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using Jobs.Core;
 using Jobs.Messages;
 
 namespace Jobs.Queues;
@@ -34,20 +35,30 @@ public abstract class JobQueues : ReceiveActor
     private void Route(IQueueRequest request)
     {
         if (request.Queue is not { } queue)
-            Gather(Lookup(request));
+            RouteToAll(request);
         else if (_partitions.TryGetValue(queue, out var partition))
             partition.Forward(request);
         else
-            Refuse(request, queue);
+            Refuse(request, new Refusal(Refusal.Codes.UnknownQueue, $"There is no queue '{queue}'. Known: {string.Join(", ", _partitions.Keys)}.", Field: "queue"));
     }
 
-    private GatherPlan Lookup(IQueueRequest request) => request switch
+    private void RouteToAll(IQueueRequest request)
+    {
+        if (Lookup(request) is { } plan)
+            Gather(plan);
+        else
+            Refuse(request, Refusals.Invalid("queue", "missing"));
+    }
+
+    /// <summary>Null for a request that must name its queue.</summary>
+    private GatherPlan? Lookup(IQueueRequest request) => request switch
     {
         ListJobs list => new GatherJobs(_partitions, list),
         ListDeadLetters list => new GatherDeadLetters(_partitions, list),
         GroupDeadLetters group => new GatherGroups(_partitions, group),
         ReplayDeadLetters replay => new GatherReplayed(_partitions, replay),
-        _ => new FindOne(_partitions, request),
+        IJobRequest one => new FindOne(_partitions, one),
+        _ => null,
     };
 
     private void Gather(GatherPlan plan)
@@ -56,16 +67,12 @@ public abstract class JobQueues : ReceiveActor
         Context.ActorOf(Akka.Actor.Props.Create(() => new GatherActor(plan, asker)));
     }
 
-    private void Refuse(IQueueRequest request, string queue)
+    private void Refuse(IQueueRequest request, Refusal refusal) => Sender.Tell(request switch
     {
-        var refusal = new Refusal(Refusal.Codes.UnknownQueue, $"There is no queue '{queue}'. Known: {string.Join(", ", _partitions.Keys)}.", Field: "queue");
-        Sender.Tell(request switch
-        {
-            EnqueueJob job => new EnqueueRefused(job.Id, refusal),
-            EnqueueJobs => new BatchRefused(-1, refusal),
-            _ => new RequestRefused(refusal),
-        });
-    }
+        EnqueueJob job => new EnqueueRefused(job.Id, refusal),
+        EnqueueJobs => new BatchRefused(-1, refusal),
+        _ => new RequestRefused(refusal),
+    });
 
     // What sat in the mailbox of an actor that stopped was not looked at: say so at once instead of letting the sender wait for its timeout.
     private void AnswerForTheDead(DeadLetter letter)

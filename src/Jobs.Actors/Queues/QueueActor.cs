@@ -161,7 +161,7 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
             return;
         ClaimReady(now);
         HandOverDeaths();
-        _wake.Arm(_state.Due.Peek()?.DueAt, Context.System.Scheduler.Now);
+        _wake.Arm(NextWake.Of(_state), Context.System.Scheduler.Now);
     }
 
     private void ClaimReady(DateTimeOffset now)

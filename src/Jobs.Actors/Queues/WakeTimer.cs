@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace Jobs.Queues;
 
-/// <summary>The one timer of a queue: wakes it for the earliest job that waits for a time. Set again only for an earlier one; a job that left meanwhile costs one idle wake-up.</summary>
+/// <summary>The one timer of a queue: wakes it for the earliest thing that waits for a time. Set again only for an earlier one; a job that left meanwhile costs one idle wake-up.</summary>
 internal sealed class WakeTimer(IWithTimers actor)
 {
     private const string Key = "wake";

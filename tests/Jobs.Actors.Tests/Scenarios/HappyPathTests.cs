@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Jobs.Messages;
 using Xunit.Abstractions;
 
@@ -44,5 +45,17 @@ public sealed class HappyPathTests(ITestOutputHelper output) : JobsScenario(outp
 
         await ran.Task.WaitAsync(Soon);
         await UntilAsync(receipt.Id, JobStatus.Completed);
+    }
+
+    [Fact]
+    public async Task A_request_that_names_no_queue_where_it_must_is_refused_and_the_queues_go_on()
+    {
+        Handlers.Handle<string>("greet", (_, _, _) => Task.CompletedTask);
+        StartHost();
+
+        var refused = await System.Queues.Ask<EnqueueRefused>(Job("greet") with { Queue = null! }, Soon);
+
+        Assert.Equal(("queue", Refusal.Codes.InvalidRequest), (refused.Refusal.Field, refused.Refusal.Code));
+        await UntilAsync((await EnqueueAsync("greet")).Id, JobStatus.Completed);
     }
 }

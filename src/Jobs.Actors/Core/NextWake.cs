@@ -1,0 +1,8 @@
+namespace Jobs.Core;
+
+/// <summary>When something in a queue happens by the clock alone, though nobody asks: the queue has one timer, for the earliest of these times.</summary>
+internal static class NextWake
+{
+    /// <summary>Null: nothing waits for a time.</summary>
+    public static DateTimeOffset? Of(QueueState state) => state.Due.Peek()?.DueAt;
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+
+namespace Jobs.Core;
+
+/// <summary>The orders that a job stands in, by its status, and how it changes from one to another.</summary>
+internal sealed partial class QueueState
+{
+    private void Revive(Job job, DateTimeOffset at)
+    {
+        Ended.Remove(job.Id);
+        job.Attempts = 0;
+        job.Crashes = 0;
+        job.Result = null;
+        job.EndedAt = null;
+        Enter(job, JobStatus.Pending, at);
+    }
+
+    private void End(Job job, JobStatus status, DateTimeOffset at)
+    {
+        job.EndedAt = at;
+        Enter(job, status, at);
+        Ended.Add(job, at);
+        var list = this[status];
+        while (list.Count > finishedKept)
+        {
+            var oldest = list.Oldest!;
+            list.Remove(oldest);
+            Drop(oldest);
+        }
+    }
+
+    private void Forget(Job job, DateTimeOffset at)
+    {
+        Ended.Add(job, at);
+        Drop(job);
+    }
+
+    private void Drop(Job job)
+    {
+        _jobs.Remove(job.Id);
+        if (_found == job)
+            _found = null;
+    }
+
+    private void Wait(Job job, JobStatus status, DateTimeOffset until, DateTimeOffset at)
+    {
+        job.DueAt = until;
+        Enter(job, status, at);
+    }
+
+    /// <summary>Takes the job out of whatever order it stands in.</summary>
+    private Job Leave(JobId id)
+    {
+        var job = Find(id) ?? throw new UnreachableException($"An event is of job {id}, which the queue does not know");
+        switch (job.Status)
+        {
+            case JobStatus.Pending: Order(job).Remove(job); break;
+            case JobStatus.Scheduled or JobStatus.Failed: Due.Remove(job); break;
+            case JobStatus.Processing: Workers.Free(job.Worker); break;
+        }
+
+        this[job.Status].Remove(job);
+        job.Ticket++;
+        return job;
+    }
+
+    private void Enter(Job job, JobStatus status, DateTimeOffset at)
+    {
+        job.Status = status;
+        job.UpdatedAt = at;
+        job.Change = ++_changes;
+        this[status].AddNewest(job);
+        switch (status)
+        {
+            case JobStatus.Pending: Order(job).Add(job); break;
+            case JobStatus.Scheduled or JobStatus.Failed: Due.Add(job); break;
+            case JobStatus.Processing: Workers.Take(job.Worker); break;
+        }
+    }
+
+    private ReadyJobs Order(Job job) => job.IsSuspect ? Suspects : Ready;
+}
