@@ -61,7 +61,7 @@ public sealed class JobsSystem
     private static void DrainAtShutdown(ActorSystem system, IActorRef queues, TimeSpan drainTimeout) =>
         CoordinatedShutdown.Get(system).AddTask(JobsHocon.DrainPhase, "drain-jobs", async () =>
         {
-            await queues.Ask<QueueDrained>(new DrainQueue(drainTimeout), drainTimeout + GatherDrained.StoreTime).ConfigureAwait(false);
+            await queues.Ask<QueueStopped>(new StopQueue(drainTimeout), drainTimeout + GatherStopped.StoreTime).ConfigureAwait(false);
             return Akka.Done.Instance;
         });
 }

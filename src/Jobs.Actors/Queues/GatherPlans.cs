@@ -15,17 +15,17 @@ internal sealed class GatherQueues(IReadOnlyDictionary<string, IActorRef> queues
     private static QueueView Silent(string queue) => new(queue, QueueHealth.Down, JobCounts.Zero, 0, null, QueueRates.Zero, "it did not answer in time");
 }
 
-/// <summary>Every queue has drained.</summary>
-internal sealed class GatherDrained(IReadOnlyDictionary<string, IActorRef> queues, DrainQueue drain) : GatherPlan(queues)
+/// <summary>Every queue has stopped: nothing runs, every outcome is stored.</summary>
+internal sealed class GatherStopped(IReadOnlyDictionary<string, IActorRef> queues, StopQueue stop) : GatherPlan(queues)
 {
     /// <summary>Beyond the drain time: cancelled handlers end, and their outcomes are stored.</summary>
     public static readonly TimeSpan StoreTime = TimeSpan.FromSeconds(8);
 
-    public override TimeSpan Patience => drain.Timeout + StoreTime;
+    public override TimeSpan Patience => stop.Timeout + StoreTime;
 
-    public override object Ask(string queue) => drain;
+    public override object Ask(string queue) => stop;
 
-    public override void Finish(IReadOnlyDictionary<string, object> answers, IActorRef asker) => asker.Tell(QueueDrained.Instance);
+    public override void Finish(IReadOnlyDictionary<string, object> answers, IActorRef asker) => asker.Tell(QueueStopped.Instance);
 }
 
 /// <summary>Finds the one queue that knows the job of a request, and sends the request there.</summary>

@@ -21,7 +21,7 @@ public abstract class JobQueues : ReceiveActor
 
         Receive<IQueueRequest>(Route);
         Receive<ListQueues>(_ => Gather(new GatherQueues(_partitions)));
-        Receive<DrainQueue>(drain => Gather(new GatherDrained(_partitions, drain)));
+        Receive<StopQueue>(stop => Gather(new GatherStopped(_partitions, stop)));
         Receive<DeadLetter>(AnswerForTheDead);
     }
 

@@ -40,12 +40,12 @@ internal sealed record ClaimingStopped : INoSerializationVerificationNeeded
     public static ClaimingStopped Instance { get; } = new();
 }
 
-/// <summary>The host stops: claim no more, let what runs finish. <see cref="QueueDrained"/> comes back.</summary>
-internal sealed record DrainQueue(TimeSpan Timeout) : INoSerializationVerificationNeeded;
+/// <summary>The host stops: claim no more, let what runs finish. <see cref="QueueStopped"/> comes back.</summary>
+internal sealed record StopQueue(TimeSpan Timeout) : INoSerializationVerificationNeeded;
 
-internal sealed record QueueDrained : INoSerializationVerificationNeeded
+internal sealed record QueueStopped : INoSerializationVerificationNeeded
 {
-    public static QueueDrained Instance { get; } = new();
+    public static QueueStopped Instance { get; } = new();
 }
 
 /// <summary>Time for the earliest job that waits for one.</summary>

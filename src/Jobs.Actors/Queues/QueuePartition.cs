@@ -34,8 +34,8 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
     private IActorRef _deadLetters = ActorRefs.Nobody;
     private QueueHealth _health = QueueHealth.Recovering;
     private TimeSpan _retryAfter = RestartBackoff.First;
-    private DrainQueue? _drain;
-    private IActorRef _drainer = ActorRefs.Nobody;
+    private StopQueue? _stop;
+    private IActorRef _stopper = ActorRefs.Nobody;
 
     public QueuePartition(PartitionContext context, Props router, IActorRef suspectGate, ILoggerFactory loggers)
     {
@@ -50,9 +50,9 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
         Receive<StartQueue>(_ => StartQueueActor());
         Receive<StartDeadLetters>(_ => StartDeadLetterActor());
         Receive<HeldWaitIsOver>(_ => RefuseHeld());
-        Receive<DrainQueue>(Handle);
+        Receive<StopQueue>(Handle);
         Receive<ClaimingStopped>(_ => DrainRouter());
-        Receive<WorkersDrained>(_ => _drainer.Tell(QueueDrained.Instance));
+        Receive<WorkersDrained>(_ => _stopper.Tell(QueueStopped.Instance));
         Receive<IQueueRequest>(Handle);
     }
 
@@ -97,7 +97,7 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
             return;
         _health = QueueHealth.Ready;
         Introduce();
-        if (_drain is not null)
+        if (_stop is not null)
             _queue.Tell(StopClaiming.Instance);
         Timers.Cancel(HeldKey);
         foreach (var (request, sender) in _held)
@@ -168,10 +168,10 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
         QueueRates.Zero,
         _health == QueueHealth.Down ? $"its actor stopped after a fault; see the log; next start within {_retryAfter.TotalSeconds:0.0} s" : "it reads its journal");
 
-    private void Handle(DrainQueue drain)
+    private void Handle(StopQueue stop)
     {
-        _drain = drain;
-        _drainer = Sender;
+        _stop = stop;
+        _stopper = Sender;
         if (_health == QueueHealth.Down)
             DrainRouter();
         else
@@ -181,8 +181,8 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
     // After the last start has gone to the router: what it has not begun by then is not cut off before it began.
     private void DrainRouter()
     {
-        if (_drain is { } drain)
-            _router.Tell(new DrainWorkers(drain.Timeout));
+        if (_stop is { } stop)
+            _router.Tell(new DrainWorkers(stop.Timeout));
     }
 
     private sealed record StartQueue : INoSerializationVerificationNeeded
