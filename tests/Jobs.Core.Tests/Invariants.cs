@@ -53,9 +53,9 @@ internal static class Invariants
 
     private static void CheckReady(ReadyJobs order, IEnumerable<Job> jobs)
     {
-        var expected = jobs.OrderBy(job => job.Accepted.Priority).ThenBy(job => job.Sequence).ToList();
+        var expected = jobs.OrderBy(job => job.Priority).ThenBy(job => job.Sequence).ToList();
         Assert.Equal(expected.Count, order.Count);
-        AssertSame(expected, order.Entries.Where(entry => !entry.IsStale).Select(entry => entry.Job).OrderBy(job => job.Accepted.Priority).ThenBy(job => job.Sequence));
+        AssertSame(expected, order.Entries.Where(entry => !entry.IsStale).Select(entry => entry.Job).OrderBy(job => job.Priority).ThenBy(job => job.Sequence));
         Assert.Same(expected.FirstOrDefault(), order.Peek());
     }
 
@@ -87,7 +87,7 @@ internal static class Invariants
     private static void CheckJob(Job job, QueueState state, QueuePolicy policy)
     {
         Assert.InRange(job.Sequence, 1, state.Accepted);
-        Assert.InRange(job.Attempts, 0, job.Accepted.MaxAttempts);
+        Assert.InRange(job.Attempts, 0, job.MaxAttempts);
         Assert.InRange(job.Crashes, 0, policy.CrashLimit);
         Assert.InRange(job.Start, 0, state.Starts);
         Assert.InRange(job.History.Count, 1, JobHistory.StepsMax);

@@ -90,10 +90,10 @@ public sealed class ReadyJobsTests(ITestOutputHelper output)
 
             Assert.Equal(inside.Count, _ready.Count);
             if (step % 50 == 0)
-                Assert.Same(inside.OrderBy(job => job.Accepted.Priority).ThenBy(job => job.Sequence).FirstOrDefault(), _ready.Peek());
+                Assert.Same(inside.OrderBy(job => job.Priority).ThenBy(job => job.Sequence).FirstOrDefault(), _ready.Peek());
         }
 
-        Assert.Equal(inside.OrderBy(job => job.Accepted.Priority).ThenBy(job => job.Sequence), Drain());
+        Assert.Equal(inside.OrderBy(job => job.Priority).ThenBy(job => job.Sequence), Drain());
     }
 
     private static Job TakeAny(List<Job> jobs, Random random)

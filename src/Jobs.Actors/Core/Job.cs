@@ -15,12 +15,27 @@ internal sealed class Job(JobAccepted accepted, long sequence)
     private long _endedAt;
     private JobHistory? _history;
 
+    /// <summary>What the sender asked for; never changed, so that the same request again is known as the same.</summary>
     public JobAccepted Accepted { get; } = accepted;
+
+    /// <summary>What holds now: as accepted, unless somebody has changed it while the job waited.</summary>
+    public JobAccepted Terms { get; set; } = accepted;
 
     /// <summary>Order of arrival in the partition; equal priority runs in this order, retries included.</summary>
     public long Sequence { get; } = sequence;
 
     public JobId Id => Accepted.Id;
+
+    public int Priority => Terms.Priority;
+
+    public int MaxAttempts => Terms.MaxAttempts;
+
+    public TimeSpan Timeout => Terms.Timeout;
+
+    /// <summary>Null: the queue's.</summary>
+    public RetryPolicy? Retry => Terms.Retry;
+
+    public IReadOnlyList<string> Tags => Terms.Tags;
 
     public JobPayload Payload { get; set; } = accepted.Payload;
 

@@ -21,8 +21,8 @@ internal sealed class ReadyJobs
 
     public void Add(Job job)
     {
-        _occupied |= 1 << job.Accepted.Priority;
-        _levels[job.Accepted.Priority].Add(job);
+        _occupied |= 1 << job.Priority;
+        _levels[job.Priority].Add(job);
         Count++;
     }
 
@@ -44,7 +44,7 @@ internal sealed class ReadyJobs
     public void Remove(Job job)
     {
         Count--;
-        if (!_levels[job.Accepted.Priority].TryRemoveFirst(job, ref _stale) && ++_stale > StaleMin && _stale > Count)
+        if (!_levels[job.Priority].TryRemoveFirst(job, ref _stale) && ++_stale > StaleMin && _stale > Count)
             Sweep(except: job);
     }
 

@@ -181,7 +181,7 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
         if (_starts is null)
             Send(_router, new RunJobs(_starts = []));
         _starts.Add(new JobStart(
-            new AttemptKey(job.Id, job.Start), job.Worker, job.Accepted.Type, job.Payload, job.Attempts, job.Accepted.MaxAttempts, job.Accepted.Timeout, job.Accepted.Cause.TraceParent));
+            new AttemptKey(job.Id, job.Start), job.Worker, job.Accepted.Type, job.Payload, job.Attempts, job.MaxAttempts, job.Timeout, job.Accepted.Cause.TraceParent));
     }
 
     private void Handle(WorkerReports reports)

@@ -23,7 +23,7 @@ internal sealed record QueuePicture(IReadOnlyList<string> Jobs, JobCounts Counts
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{string.Join('\n', Jobs)}\n{Counts}\nowed: {string.Join(", ", DeathsOwed)}\nstarts {Starts} returns {Returns}");
 
-    private static string Of(Job job) => new NaiveJob(new EnqueueJob("", job.Accepted.Type, job.Payload) { Id = job.Id }, (int)job.Sequence, job.Accepted.MaxAttempts, new RetryPolicy())
+    private static string Of(Job job) => new NaiveJob(new EnqueueJob("", job.Accepted.Type, job.Payload) { Id = job.Id }, (int)job.Sequence, job.MaxAttempts, new RetryPolicy())
     {
         Status = job.Status,
         Attempts = job.Attempts,

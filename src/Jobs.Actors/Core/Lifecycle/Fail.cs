@@ -5,9 +5,9 @@ internal static class Fail
 {
     public static QueueEvent Decide(QueueState state, QueuePolicy policy, Job job, JobError error, DateTimeOffset now, double random)
     {
-        if (job.Attempts >= job.Accepted.MaxAttempts)
+        if (job.Attempts >= job.MaxAttempts)
             return Die.Of(state, job, error, DeathReason.Exhausted, now);
-        var retry = job.Accepted.Retry ?? policy.Settings.Retry;
+        var retry = job.Retry ?? policy.Settings.Retry;
         return new JobFailed(job.Id, error, now + retry.DelayBefore(job.Attempts, random), now);
     }
 }
