@@ -10,11 +10,13 @@ public sealed class QueueModelTests(ITestOutputHelper output)
     public void Whatever_happens_a_queue_does_what_its_naive_model_does_and_recovers_to_the_state_before()
     {
         var seen = new HashSet<string>();
-        Sequences.Hold(output, QueueStep.Any, sequences: 50, steps: 120, steps => QueueRun.Run(steps, seen));
+        var happened = new LifeDiagram();
+        Sequences.Hold(output, QueueStep.Any, sequences: 50, steps: 120, steps => QueueRun.Run(steps, seen, happened));
 
         // A sequence that never gets anywhere proves nothing.
         var events = typeof(QueueEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(QueueEvent))).Select(type => type.Name);
         Assert.Empty(events.Concat([Refusal.Codes.IdConflict, Refusal.Codes.InvalidState, "nothing"]).Except(seen));
+        Assert.Equal(LifeDiagram.Drawn(File.ReadAllText("docs/lifecycle.md")).Arrows, happened.Arrows);
     }
 
     [Fact]

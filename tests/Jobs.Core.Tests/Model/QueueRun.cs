@@ -27,15 +27,17 @@ internal sealed class QueueRun
 
     private readonly List<QueueEvent> _decided = [];
     private readonly ISet<string> _seen;
+    private readonly LifeDiagram _happened;
     private QueueState _queue;
     private QueueState _reader;
     private NaiveQueue _model;
     private DateTimeOffset _now = QueueUnderTest.Morning;
     private int _incarnation;
 
-    private QueueRun(ISet<string> seen)
+    private QueueRun(ISet<string> seen, LifeDiagram happened)
     {
         _seen = seen;
+        _happened = happened;
         _queue = new QueueState(_policy.Settings.FinishedKept);
         _reader = new QueueState(_policy.Settings.FinishedKept);
         _model = new NaiveQueue(_policy);
@@ -44,9 +46,10 @@ internal sealed class QueueRun
     }
 
     /// <param name="seen">Gathers what came of the steps: names of events, codes of refusals, "nothing".</param>
-    public static void Run(IReadOnlyList<QueueStep> steps, ISet<string> seen)
+    /// <param name="happened">Gathers the steps from status to status.</param>
+    public static void Run(IReadOnlyList<QueueStep> steps, ISet<string> seen, LifeDiagram happened)
     {
-        var run = new QueueRun(seen);
+        var run = new QueueRun(seen, happened);
         foreach (var step in steps)
         {
             run.Take(step);
@@ -191,7 +194,7 @@ internal sealed class QueueRun
     private void Apply(QueueEvent e)
     {
         Transitions.Check(_queue, _policy, e);
-        _queue.Apply(e);
+        _happened.Watch(_queue, e, () => _queue.Apply(e));
         _decided.Add(e);
         _seen.Add(e.GetType().Name);
         Invariants.Check(_queue, _policy);
