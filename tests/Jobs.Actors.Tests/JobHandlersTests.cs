@@ -1,3 +1,4 @@
+using Jobs.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Jobs.Actors.Tests;
@@ -62,7 +63,7 @@ public sealed class JobHandlersTests
     {
         _handlers.Handle<Mail, MailHandler>("plain").Handle<Mail, CountingHandler>("counting");
         using var services = new ServiceCollection().BuildServiceProvider();
-        var mail = new FixedContext(JobPayload.Json(new Mail("abc")));
+        var mail = new TestJobContext { Given = JobPayload.Json(new Mail("abc")) };
 
         Assert.Null(await _handlers.Find("plain")!.InvokeAsync(services, mail, CancellationToken.None));
         Assert.Equal(JobPayload.Json(3), await _handlers.Find("counting")!.InvokeAsync(services, mail, CancellationToken.None));
@@ -74,7 +75,7 @@ public sealed class JobHandlersTests
         _handlers.Handle<Mail>("null", (_, _, _) => null!);
 
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(async () =>
-            await _handlers.Find("null")!.InvokeAsync(null!, new FixedContext(JobPayload.Json(new Mail(""))), CancellationToken.None));
+            await _handlers.Find("null")!.InvokeAsync(null!, new TestJobContext { Given = JobPayload.Json(new Mail("")) }, CancellationToken.None));
         Assert.Equal("The handler of null returned null instead of a task.", failure.Message);
     }
 

@@ -5,13 +5,15 @@ namespace Jobs.Actors.Tests.Docs;
 /// <summary>What the documentation shows is what is compiled and run here.</summary>
 public sealed partial class DocBlockTests
 {
-    [Fact]
-    public void Each_block_of_the_page_is_the_code_that_it_names()
+    [Theory]
+    [InlineData("add-to-akka-app.md", "handler program actor service test")]
+    [InlineData("testing.md", "handler alone test retry")]
+    public void Each_block_of_a_page_is_the_code_that_it_names(string file, string names)
     {
-        var page = File.ReadAllText("docs/add-to-akka-app.md");
+        var page = File.ReadAllText($"docs/{file}");
         var blocks = NamedBlock().Matches(page);
 
-        Assert.Equal(["handler", "program", "actor", "service", "test"], blocks.Select(block => block.Groups["name"].Value));
+        Assert.Equal(names.Split(' '), blocks.Select(block => block.Groups["name"].Value));
         Assert.Equal(Block().Count(page), blocks.Count);
         Assert.All(blocks, block => Assert.Equal(CodeOf(block.Groups["file"].Value, block.Groups["name"].Value), block.Groups["code"].Value));
     }
