@@ -50,8 +50,9 @@ public sealed class JobsSystem
         var queues = system.ActorOf(
             JobQueues.Props(
                 partitions,
+                settings.Pools,
                 (partition, gate) => QueuePartition.Props(
-                    partition, WorkerRouter.Props(partition.Queue, partition.Policy.Settings.Concurrency, handlers, provider, logs), gate, logs)),
+                    partition, WorkerRouter.Props(partition.Queue, partition.WorkersMax, handlers, provider, logs), gate, logs)),
             ActorName);
 
         DrainAtShutdown(system, queues, settings.DrainTimeout);

@@ -55,7 +55,7 @@ internal sealed class QueueUnderTest
             Assert.IsType<JobAccepted>(Enqueue(Ask(id)).Event);
     }
 
-    public Decision Claim(bool suspectAllowed = true) => Apply(Core.Lifecycle.Claim.Decide(State, Policy, suspectAllowed, Now));
+    public Decision Claim(bool suspectAllowed = true) => Apply(Core.Lifecycle.Claim.Decide(State, State.Workers.LowestFree(Policy.Settings.Concurrency), suspectAllowed, Now));
 
     /// <summary>Enqueues and starts one job, and nothing else is ready.</summary>
     public Job Running(string id, Func<EnqueueJob, EnqueueJob>? with = null)

@@ -25,6 +25,8 @@ internal sealed class WorkerSlots
         return _taken.Length * WordBits < concurrency ? _taken.Length * WordBits : -1;
     }
 
+    public bool IsTaken(int worker) => worker / WordBits < _taken.Length && (_taken[worker / WordBits] & (1UL << (worker % WordBits))) != 0;
+
     public void Take(int worker)
     {
         var word = worker / WordBits;

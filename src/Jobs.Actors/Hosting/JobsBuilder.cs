@@ -6,6 +6,7 @@ namespace Jobs.Hosting;
 public sealed class JobsBuilder
 {
     private readonly Dictionary<string, Action<QueueBuilder>> _queues = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Action<PoolBuilder>> _pools = new(StringComparer.Ordinal);
     private Action<QueueBuilder> _defaults = _ => { };
     private JobsSettings _settings = new() { Queues = new Dictionary<string, QueueSettings>(StringComparer.Ordinal) };
 
@@ -28,6 +29,15 @@ public sealed class JobsBuilder
         ArgumentNullException.ThrowIfNull(name);
         configure ??= _ => { };
         _queues[name] = _queues.TryGetValue(name, out var before) ? before + configure : configure;
+        return this;
+    }
+
+    /// <summary>Workers that several queues share. Named again, it is configured further.</summary>
+    public JobsBuilder Pool(string name, Action<PoolBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(configure);
+        _pools[name] = _pools.TryGetValue(name, out var before) ? before + configure : configure;
         return this;
     }
 
@@ -70,7 +80,18 @@ public sealed class JobsBuilder
     internal JobsSettings Build()
     {
         var defaults = Configure(new QueueSettings(), _defaults);
-        return _settings with { Queues = _queues.ToDictionary(queue => queue.Key, queue => Configure(defaults, queue.Value), StringComparer.Ordinal) };
+        return _settings with
+        {
+            Queues = _queues.ToDictionary(queue => queue.Key, queue => Configure(defaults, queue.Value), StringComparer.Ordinal),
+            Pools = _pools.ToDictionary(pool => pool.Key, pool => Configure(pool.Value), StringComparer.Ordinal),
+        };
+    }
+
+    private static PoolSettings Configure(Action<PoolBuilder> configure)
+    {
+        var pool = new PoolBuilder();
+        configure(pool);
+        return pool.Settings;
     }
 
     private static QueueSettings Configure(QueueSettings from, Action<QueueBuilder> configure)

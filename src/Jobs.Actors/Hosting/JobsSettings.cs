@@ -8,6 +8,9 @@ public sealed record JobsSettings
     /// <summary>By name; names are <see cref="JobBounds.IsQueueName"/>.</summary>
     public required IReadOnlyDictionary<string, QueueSettings> Queues { get; init; }
 
+    /// <summary>Workers that several queues share, by name; names are like those of queues. A queue in no pool has workers of its own. Default none.</summary>
+    public IReadOnlyDictionary<string, PoolSettings> Pools { get; init; } = new Dictionary<string, PoolSettings>(StringComparer.Ordinal);
+
     /// <summary>How long running handlers may go on when the host stops, before their token is cancelled: 0 to 1 h, default 30 s.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

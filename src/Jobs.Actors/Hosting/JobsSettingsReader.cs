@@ -6,7 +6,7 @@ namespace Jobs.Hosting;
 /// </summary>
 public static class JobsSettingsReader
 {
-    private static readonly string[] NotYet = ["alerts", "id-memory", "journal", "pools", "types"];
+    private static readonly string[] NotYet = ["alerts", "id-memory", "journal", "types"];
 
     /// <summary>Reads one text.</summary>
     /// <exception cref="JobsSettingsException">Something is wrong; its message lists all of it.</exception>
@@ -47,9 +47,10 @@ public static class JobsSettingsReader
         };
         var defaults = QueueSettingsReader.ReadDefaults(jobs.Section("defaults"), reading);
         var queues = ReadQueues(jobs.Section("queues"), defaults, reading);
+        var pools = PoolSettingsReader.Read(jobs.Section("pools"), queues.Keys, reading);
         var (host, payloadMax) = ReadHost(jobs.Section("host"), silent.PayloadBytesMax);
         jobs.Close();
-        return configuration with { Settings = configuration.Settings with { Queues = queues, PayloadBytesMax = payloadMax }, Host = host };
+        return configuration with { Settings = configuration.Settings with { Queues = queues, Pools = pools, PayloadBytesMax = payloadMax }, Host = host };
     }
 
     private static StorageKind ReadStorage(SettingsSection storage, StorageKind otherwise, SettingsReading reading)

@@ -14,6 +14,7 @@ internal static class JobsSettingsRules
             SettingKinds.CrashLimit.Check("jobs.crash-limit", settings.CrashLimit),
             SettingKinds.PayloadMax.Check("jobs.host.payload-max", settings.PayloadBytesMax),
             CheckQueueCount(settings.Queues.Count),
+            .. PoolRules.Check(settings.Pools, [.. settings.Queues.Keys]),
             .. settings.Queues.SelectMany(queue => CheckQueue(queue.Key, queue.Value)),
         ];
         return [.. problems.OfType<SettingsProblem>()];

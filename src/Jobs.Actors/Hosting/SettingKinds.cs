@@ -18,6 +18,13 @@ internal static class SettingKinds
 
     public static SettingKind<int> Concurrency { get; } = new WholeNumber(1, QueueSettings.ConcurrencyMax);
 
+    public static SettingKind<string> PoolName { get; } =
+        new SettingName($"a pool's name: 1..{JobBounds.QueueNameLengthMax} of a-z 0-9 _ -, the first a letter or digit", JobBounds.IsQueueName);
+
+    public static SettingKind<PoolOrder> PoolOrder { get; } = new SettingWord<PoolOrder>(("strict", Hosting.PoolOrder.Strict), ("weighted", Hosting.PoolOrder.Weighted));
+
+    public static SettingKind<int> PoolWeight { get; } = new WholeNumber(1, PoolSettings.WeightMax);
+
     public static SettingKind<int> MaxAttempts { get; } = new WholeNumber(JobBounds.MaxAttemptsMin, JobBounds.MaxAttemptsMax);
 
     public static SettingKind<TimeSpan> Timeout { get; } = new Duration(JobBounds.TimeoutMin, JobBounds.TimeoutMax);

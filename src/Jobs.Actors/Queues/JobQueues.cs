@@ -1,7 +1,9 @@
 using Akka.Actor;
 using Akka.Event;
 using Jobs.Core;
+using Jobs.Hosting;
 using Jobs.Messages;
+using Jobs.Pools;
 
 namespace Jobs.Queues;
 
@@ -13,11 +15,16 @@ public abstract class JobQueues : ReceiveActor
 {
     private readonly SortedDictionary<string, IActorRef> _partitions = new(StringComparer.Ordinal);
 
-    private protected JobQueues(IReadOnlyList<PartitionContext> partitions, Func<PartitionContext, IActorRef, Props> partitionProps)
+    private protected JobQueues(
+        IReadOnlyList<PartitionContext> partitions, IReadOnlyDictionary<string, PoolSettings> pools, Func<PartitionContext, IActorRef, Props> partitionProps)
     {
         var gate = Context.ActorOf(Akka.Actor.Props.Create(() => new SuspectGate()), "suspects");
+        var places = Places(pools);
         foreach (var partition in partitions)
-            _partitions.Add(partition.Queue, Context.ActorOf(partitionProps(partition, gate), $"{partition.Queue}-{partition.Partition}"));
+        {
+            var placed = partition with { Pool = places.GetValueOrDefault(partition.Queue) };
+            _partitions.Add(partition.Queue, Context.ActorOf(partitionProps(placed, gate), $"{partition.Queue}-{partition.Partition}"));
+        }
 
         Receive<IQueueRequest>(Route);
         Receive<ListQueues>(_ => Gather(new GatherQueues(_partitions)));
@@ -25,12 +32,28 @@ public abstract class JobQueues : ReceiveActor
         Receive<DeadLetter>(AnswerForTheDead);
     }
 
-    internal static Props Props(IReadOnlyList<PartitionContext> partitions, Func<PartitionContext, IActorRef, Props> partitionProps) =>
-        Akka.Actor.Props.Create(() => new Entry(partitions, partitionProps));
+    internal static Props Props(
+        IReadOnlyList<PartitionContext> partitions, IReadOnlyDictionary<string, PoolSettings> pools, Func<PartitionContext, IActorRef, Props> partitionProps) =>
+        Akka.Actor.Props.Create(() => new Entry(partitions, pools, partitionProps));
 
     protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(DeadLetter));
 
     protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
+
+    /// <summary>Starts the pools; which queue is in which.</summary>
+    private static Dictionary<string, PoolPlace> Places(IReadOnlyDictionary<string, PoolSettings> pools)
+    {
+        var places = new Dictionary<string, PoolPlace>(StringComparer.Ordinal);
+        foreach (var (name, pool) in pools)
+        {
+            // The names of partitions end with their number.
+            var place = new PoolPlace(name, pool.Concurrency, Context.ActorOf(PoolActor.Props(pool), $"{name}-pool"));
+            foreach (var queue in pool.Queues)
+                places.Add(queue, place);
+        }
+
+        return places;
+    }
 
     private void Route(IQueueRequest request)
     {
@@ -88,8 +111,9 @@ public abstract class JobQueues : ReceiveActor
     // Akka makes actors through public constructors; this one takes what is not public.
     private sealed class Entry : JobQueues
     {
-        public Entry(IReadOnlyList<PartitionContext> partitions, Func<PartitionContext, IActorRef, Props> partitionProps)
-            : base(partitions, partitionProps)
+        public Entry(
+            IReadOnlyList<PartitionContext> partitions, IReadOnlyDictionary<string, PoolSettings> pools, Func<PartitionContext, IActorRef, Props> partitionProps)
+            : base(partitions, pools, partitionProps)
         {
         }
     }

@@ -48,7 +48,7 @@ internal static class JobViews
         state[JobStatus.Pending].Oldest is { } oldest ? now - oldest.UpdatedAt : null,
         rates.Rates(now));
 
-    public static string WorkerId(PartitionContext context, int worker) => $"{context.Host}/{context.Queue}/{worker}";
+    public static string WorkerId(PartitionContext context, int worker) => $"{context.Host}/{context.Pool?.Name ?? context.Queue}/{worker}";
 
     private static HistoryEntry Of(JobStep step) => new(step.At, step.Kind.ToString().ToLowerInvariant(), step.Attempt, step.By, step.Detail);
 }

@@ -5,6 +5,7 @@ using Jobs.Core.Lifecycle;
 using Jobs.DeadLetters;
 using Jobs.Journal;
 using Jobs.Messages;
+using Jobs.Pools;
 using Jobs.Telemetry;
 using Jobs.Workers;
 using Microsoft.Extensions.Logging;
@@ -39,6 +40,7 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
         _turn = new SuspectTurn(_state, context.Queue, message => Send(suspectGate, message));
         _handOver = new DeathHandOver(_state);
         _enqueuing = new EnqueueDesk(_state, context);
+        _pool = context.Pool is null ? null : new PoolDesk(_state, context, router);
 
         Recover<QueueCommit>(Replay);
         Recover<RecoveryCompleted>(_ => Open());
@@ -50,6 +52,8 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
         Command<WakeUp>(_ => OnWakeUp());
         Command<RunningAttempts>(Handle);
         Command<SuspectTurnGranted>(_ => OnSuspectTurn());
+        Command<WorkersGranted>(Handle);
+        Command<JoinAgain>(_ => OnJoinAgain());
         Command<CancelJob>(Handle);
         Command<RetryJob>(Handle);
         Command<DeleteJob>(Handle);
@@ -142,6 +146,7 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
         if (interrupted > 0)
             QueueLog.CrashesFound(Logger, _context.Queue, interrupted);
         _isReconciled = true;
+        _pool?.Join();
         _turn.Resume();
         Advance(now);
     }
@@ -166,13 +171,15 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
 
     private void ClaimReady(DateTimeOffset now)
     {
-        while (_isClaiming && Claim.Decide(_state, _context.Policy, _turn.MayClaim, now).Event is JobStarted started)
+        while (_isClaiming && Claim.Decide(_state, NextWorker(), _turn.MayClaim, now).Event is JobStarted started)
         {
             Record(started);
+            _pool?.Started(started.Worker);
             Dispatch(_state.Find(started.Id)!);
         }
 
         _turn.Update();
+        UpdatePool();
     }
 
     // All starts of one commit go to the router in one message.

@@ -10,6 +10,12 @@ internal sealed record PartitionContext(QueuePolicy Policy, int Partition, Guid 
 {
     public string Queue => Policy.Queue;
 
+    /// <summary>The pool whose workers run its jobs; null: it has workers of its own.</summary>
+    public PoolPlace? Pool { get; init; }
+
+    /// <summary>Workers that there can be at most.</summary>
+    public int WorkersMax => Pool?.Concurrency ?? Policy.Settings.Concurrency;
+
     public string QueuePersistenceId => $"queue/{Queue}/{Partition}";
 
     public bool KnowsType(string type) => Handlers.Knows(type);

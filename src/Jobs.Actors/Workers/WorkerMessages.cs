@@ -33,3 +33,8 @@ internal sealed record WorkersDrained : INoSerializationVerificationNeeded
 {
     public static WorkersDrained Instance { get; } = new();
 }
+
+/// <summary>Pool to router, while the queue is away: which of its workers run an attempt? <see cref="BusyWorkers"/> comes back.</summary>
+internal sealed record ListBusyWorkers(string Queue) : INoSerializationVerificationNeeded;
+
+internal sealed record BusyWorkers(string Queue, IReadOnlyList<int> Workers) : INoSerializationVerificationNeeded;

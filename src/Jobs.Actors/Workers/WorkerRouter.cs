@@ -31,6 +31,7 @@ internal sealed partial class WorkerRouter : ReceiveActor, IWithTimers
         Receive<FlushReports>(_ => Flush());
         Receive<ReportsStored>(Handle);
         Receive<ListRunningAttempts>(Handle);
+        Receive<ListBusyWorkers>(Handle);
         Receive<AttemptProgress>(Handle);
         Receive<CheckDeadlines>(_ => CheckDeadlines());
         Receive<Terminated>(Handle);
@@ -95,6 +96,9 @@ internal sealed partial class WorkerRouter : ReceiveActor, IWithTimers
         if (_ledger.TakeAll() is { Count: > 0 } reports)
             _queue.Tell(new WorkerReports(reports), _self);
     }
+
+    private void Handle(ListBusyWorkers message) =>
+        Sender.Tell(new BusyWorkers(message.Queue, [.. _slots.Where(slot => slot.Running is not null).Select(slot => slot.Index)]), _self);
 
     private void Handle(AttemptProgress message)
     {

@@ -9,7 +9,7 @@ public sealed class HoconFilesTests
     public void The_reference_names_every_key_and_gives_its_default()
     {
         var reference = JobsSettingsReader.Read([SettingsSource.FromFile("hocon/jobs.conf")]);
-        var silent = JobsSettingsReader.Read("jobs.queues.email.default-type = send-email");
+        var silent = JobsSettingsReader.Read("jobs.queues.email.default-type = send-email\njobs.pools.mail.queues = [email]");
 
         // The example queue takes over the defaults; everything else stands in the file itself.
         Assert.All(reference.InEffect, setting => Assert.True(

@@ -33,7 +33,7 @@ public sealed class JobsBuilderTests
     public void What_is_not_said_has_the_defaults_of_the_settings()
     {
         var built = new JobsBuilder().Queue("email").Build();
-        var silent = new JobsSettings { Queues = built.Queues };
+        var silent = new JobsSettings { Queues = built.Queues, Pools = built.Pools };
 
         Assert.Equal(silent, built);
         Assert.Equal(new QueueSettings(), built.Queues["email"]);

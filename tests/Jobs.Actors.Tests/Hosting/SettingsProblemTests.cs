@@ -64,7 +64,6 @@ public sealed class SettingsProblemTests
     [Theory]
     [InlineData("alerts.email = on")]
     [InlineData("journal.keep = 24h")]
-    [InlineData("pools.heavy.concurrency = 2")]
     [InlineData("types.send-email.timeout = 5s")]
     [InlineData("storage.connection = \"Host=db\"")]
     [InlineData("host.api-keys = [a]")]
@@ -118,7 +117,7 @@ public sealed class SettingsProblemTests
                 "jobs.crash-limit: expected 1..100, got 0",
                 "jobs.queues.email.concurrency: expected 1..10000, got 0",
                 "jobs.queues.email.retry.factor: expected 1..100, got 0",
-                "jobs.colour: unknown key; hint: known here: data, storage, drain-timeout, crash-limit, defaults, queues, host",
+                "jobs.colour: unknown key; hint: known here: data, storage, drain-timeout, crash-limit, defaults, queues, pools, host",
             ],
             ProblemsOf("""
                 jobs.crash-limit = 0

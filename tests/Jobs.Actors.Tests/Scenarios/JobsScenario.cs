@@ -36,7 +36,9 @@ public abstract class JobsScenario : TestKit
     protected QueueSettings Settings { get; set; } = new() { Concurrency = 2, MaxAttempts = 3, Retry = new RetryPolicy { Kind = RetryKind.Exponential, Delay = TimeSpan.FromSeconds(5), Jitter = 0 } };
 
     /// <summary>Starts a host process: its own incarnation on the journal as it is.</summary>
-    protected void StartHost() => System = JobsSystem.Start(Sys, new JobsSettings { Queues = new Dictionary<string, QueueSettings> { [Queue] = Settings } }, Handlers);
+    protected void StartHost() => StartHost(new JobsSettings { Queues = new Dictionary<string, QueueSettings> { [Queue] = Settings } });
+
+    protected void StartHost(JobsSettings settings) => System = JobsSystem.Start(Sys, settings, Handlers);
 
     /// <summary>The host process dies: all its actors are gone, nothing is drained, nothing reported.</summary>
     protected async Task KillHostAsync()

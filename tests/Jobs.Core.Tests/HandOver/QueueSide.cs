@@ -29,7 +29,7 @@ internal sealed class QueueSide : CommittingSide<QueueEvent>
 
     public void RunAndEnd(bool dies)
     {
-        if (Claim.Decide(State, Policy, suspectAllowed: true, Now).Event is not JobStarted started)
+        if (Claim.Decide(State, State.Workers.LowestFree(Policy.Settings.Concurrency), suspectAllowed: true, Now).Event is not JobStarted started)
             return;
         Record(started);
         Outcome outcome = dies ? new Outcome.Rejected(new JobError("e", $"start {started.Start}")) : Outcome.Succeeded.WithoutResult;

@@ -94,7 +94,7 @@ internal sealed class QueueRun
     private void Claim(bool suspectAllowed)
     {
         suspectAllowed &= !_model.Running.Any(attempt => attempt.IsSuspect);
-        Agree(_model.Claim(suspectAllowed), Core.Lifecycle.Claim.Decide(_queue, _policy, suspectAllowed, _now));
+        Agree(_model.Claim(suspectAllowed), Core.Lifecycle.Claim.Decide(_queue, _queue.Workers.LowestFree(_policy.Settings.Concurrency), suspectAllowed, _now));
     }
 
     private void Report(QueueStep step)

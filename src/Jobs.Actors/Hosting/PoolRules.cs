@@ -1,0 +1,51 @@
+namespace Jobs.Hosting;
+
+/// <summary>What must hold of pools, however they were made.</summary>
+internal static class PoolRules
+{
+    public static IReadOnlyList<SettingsProblem> Check(IReadOnlyDictionary<string, PoolSettings> pools, IReadOnlyCollection<string> queues)
+    {
+        var problems = new List<SettingsProblem?>();
+        if (pools.Count > PoolSettings.PoolsMax)
+            problems.Add(new SettingsProblem("jobs.pools", $"expected 0..{PoolSettings.PoolsMax} pools, got {pools.Count}"));
+        var poolOf = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, pool) in pools)
+        {
+            var path = SettingsPath.Join("jobs.pools", name);
+            problems.Add(SettingKinds.PoolName.Check(path, name));
+            problems.Add(SettingKinds.Concurrency.Check(SettingsPath.Join(path, "concurrency"), pool.Concurrency));
+            problems.Add(SettingKinds.PoolOrder.Check(SettingsPath.Join(path, "order"), pool.Order));
+            problems.Add(CheckWeights(path, pool));
+            problems.AddRange(CheckQueues(path, name, pool, queues, poolOf));
+        }
+
+        return [.. problems.OfType<SettingsProblem>()];
+    }
+
+    private static IEnumerable<SettingsProblem> CheckQueues(
+        string path, string name, PoolSettings pool, IReadOnlyCollection<string> queues, Dictionary<string, string> poolOf)
+    {
+        var place = SettingsPath.Join(path, "queues");
+        if (pool.Queues.Count is 0 or > PoolSettings.QueuesMax)
+            yield return new SettingsProblem(place, $"expected 1..{PoolSettings.QueuesMax} queues, got {pool.Queues.Count}", "as in queues = [critical, default, low]");
+        foreach (var queue in pool.Queues)
+        {
+            if (!queues.Contains(queue))
+                yield return new SettingsProblem(place, $"there is no queue {queue}", DidYouMean.Nearest(queue, queues) is { } near ? $"did you mean {near}?" : $"name it under jobs.queues, as in jobs.queues.{queue} {{ }}");
+            else if (!poolOf.TryAdd(queue, name))
+                yield return new SettingsProblem(place, $"{queue} is in the pool {poolOf[queue]} already", "a queue is in one pool at most");
+        }
+    }
+
+    private static SettingsProblem? CheckWeights(string path, PoolSettings pool)
+    {
+        var place = SettingsPath.Join(path, "weights");
+        if (pool.Weights.Count == 0)
+            return null;
+        if (pool.Order != PoolOrder.Weighted)
+            return new SettingsProblem(place, "have an effect with order = weighted only, and order is strict");
+        if (pool.Weights.Count != pool.Queues.Count)
+            return new SettingsProblem(place, $"expected one for each of the {pool.Queues.Count} queues, got {pool.Weights.Count}");
+        return pool.Weights.Select((weight, i) => SettingKinds.PoolWeight.Check($"{place}[{i}]", weight)).FirstOrDefault(problem => problem is not null);
+    }
+}

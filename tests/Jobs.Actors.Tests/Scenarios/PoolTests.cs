@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using Akka.Actor;
+using Jobs.Hosting;
+using Jobs.Messages;
+using Jobs.Pools;
+using Xunit.Abstractions;
+
+namespace Jobs.Actors.Tests.Scenarios;
+
+/// <summary>Queues that share the workers of one pool.</summary>
+public sealed class PoolTests(ITestOutputHelper output) : JobsScenario(output)
+{
+    private static readonly string[] _queues = ["critical", "default", "low"];
+
+    private readonly ConcurrentQueue<string> _order = new();
+    private readonly SemaphoreSlim _gate = new(0);
+    private int _running;
+    private int _mostRunning;
+
+    [Fact]
+    public async Task With_one_worker_every_job_of_the_urgent_queue_runs_before_the_next_of_the_others()
+    {
+        Start(new PoolSettings { Concurrency = 1, Queues = _queues });
+        await EnqueueAsync("low", 3); // the first of them takes the worker, and is let go when all are there
+        await EnqueueAsync("default", 3);
+        await EnqueueAsync("critical", 3);
+
+        _gate.Release(9);
+        await UntilDoneAsync(9);
+
+        Assert.Equal(["low", "critical", "critical", "critical", "default", "default", "default", "low", "low"], _order);
+    }
+
+    [Fact]
+    public async Task Weights_share_the_worker_in_proportion()
+    {
+        Start(new PoolSettings { Concurrency = 1, Queues = _queues, Order = PoolOrder.Weighted, Weights = [3, 2, 1] });
+        foreach (var queue in _queues)
+            await EnqueueAsync(queue, 12);
+
+        _gate.Release(36);
+        await UntilDoneAsync(36);
+
+        // The first one was given out when nobody else was there.
+        var twelve = _order.Skip(1).Take(12).ToList();
+        Assert.Equal([6, 4, 2], _queues.Select(queue => twelve.Count(ran => ran == queue)));
+    }
+
+    [Fact]
+    public async Task Together_they_never_run_more_than_the_pool_has_workers_and_never_more_than_their_own_limit()
+    {
+        Start(new PoolSettings { Concurrency = 4, Queues = _queues }, ownLimit: 3);
+        await EnqueueAsync("low", 20);
+        await AwaitConditionAsync(() => Task.FromResult(Volatile.Read(ref _running) == 3), Soon);
+        foreach (var queue in _queues)
+            await EnqueueAsync(queue, 20);
+
+        _gate.Release(80);
+        await UntilDoneAsync(80);
+
+        Assert.Equal(4, _mostRunning);
+    }
+
+    [Fact]
+    public async Task What_runs_keeps_its_worker_while_its_queue_starts_anew()
+    {
+        Start(new PoolSettings { Concurrency = 1, Queues = _queues });
+        var running = (await EnqueueAsync("low", 1))[0];
+        await AwaitConditionAsync(() => Task.FromResult(Volatile.Read(ref _running) == 1), Soon);
+        Journal.Set(id => id.StartsWith("queue/low", StringComparison.Ordinal) ? WriteFate.Fail : WriteFate.Store);
+        await Assert.ThrowsAsync<JobRefusedException>(() => System.Client.EnqueueAsync(JobFor("low")));
+        await EnqueueAsync("critical", 1);
+        await Task.Delay(50);
+        Assert.Equal(1, _mostRunning);
+
+        _gate.Release(1); // it ends while its queue is away: its worker goes to the other one
+        Journal.Release();
+        await AwaitConditionAsync(
+            () =>
+            {
+                Clock.Advance(PoolActor.LookAgainAfter);
+                return Task.FromResult(_order.Count == 2);
+            },
+            Soon);
+        _gate.Release(1);
+
+        await UntilDoneAsync(2);
+        await AwaitConditionAsync(
+            async () =>
+            {
+                Clock.Advance(PoolActor.LookAgainAfter);
+                return (await System.Queues.Ask<object>(new GetJob("low", running), Soon)) is JobFound { Job.Status: JobStatus.Completed };
+            },
+            Soon);
+        Assert.Equal(["low", "critical"], _order);
+        Assert.Equal(1, _mostRunning);
+    }
+
+    private void Start(PoolSettings pool, int? ownLimit = null)
+    {
+        Handlers.Handle<string>("work", async (_, context, cancel) =>
+        {
+            _order.Enqueue(context.Queue);
+            var now = Interlocked.Increment(ref _running);
+            lock (_order)
+                _mostRunning = Math.Max(_mostRunning, now);
+            await _gate.WaitAsync(cancel);
+            Interlocked.Decrement(ref _running);
+        });
+        var settings = new JobsSettings
+        {
+            Queues = _queues.ToDictionary(queue => queue, _ => new QueueSettings { Concurrency = ownLimit ?? pool.Concurrency }),
+            Pools = new Dictionary<string, PoolSettings> { ["mail"] = pool },
+        };
+        StartHost(settings);
+    }
+
+    private static EnqueueJob JobFor(string queue) => new(queue, "work", JobPayload.Json("payload"));
+
+    // What the queue then wants of the pool has reached it before the receipt leaves.
+    private async Task<IReadOnlyList<JobId>> EnqueueAsync(string queue, int jobs)
+    {
+        var ids = new List<JobId>();
+        for (var i = 0; i < jobs; i++)
+            ids.Add((await System.Client.EnqueueAsync(JobFor(queue))).Id);
+        return ids;
+    }
+
+    private Task UntilDoneAsync(int jobs) => AwaitConditionAsync(() => Task.FromResult(_order.Count == jobs && Volatile.Read(ref _running) == 0), Soon);
+}
