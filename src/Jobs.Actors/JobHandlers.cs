@@ -49,6 +49,26 @@ public sealed class JobHandlers
         return Register(new DelegateEntry<TJob, TResult>(type, handler), aliases);
     }
 
+    /// <summary>
+    /// Says what becomes of failed attempts of a registered type, whatever name of it the job has: exceptions that are permanent, and a retry policy in code. Said again it
+    /// replaces what was said before.
+    /// </summary>
+    public JobHandlers OnFailure(string type, Action<FailureBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        var failures = new FailureBuilder();
+        configure(failures);
+        lock (_registering)
+        {
+            if (Find(type) is not { } known)
+                throw new ArgumentException($"The type {type} is not registered; register its handler first.");
+            var changed = known with { Failures = failures.Build() };
+            _all = _all with { ByName = _all.ByName.ToDictionary(entry => entry.Key, entry => ReferenceEquals(entry.Value, known) ? changed : entry.Value) };
+        }
+
+        return this;
+    }
+
     /// <summary>Whether jobs of this type, or alias, can run here.</summary>
     public bool Knows(string type) => _all.ByName.ContainsKey(type);
 
@@ -57,6 +77,9 @@ public sealed class JobHandlers
 
     /// <inheritdoc cref="TypeOf{TJob}"/>
     public string? TypeOf(Type job) => _all.ByClass.GetValueOrDefault(job);
+
+    /// <summary>All names of a type, its own and its aliases; none when it is not registered.</summary>
+    internal IEnumerable<string> NamesOf(string type) => _all.ByName.Where(entry => entry.Value.Type == type).Select(entry => entry.Key);
 
     internal JobHandlerEntry? Find(string type) => _all.ByName.GetValueOrDefault(type);
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Akka.Actor;
 using Jobs.Core;
 using Jobs.Hosting;
@@ -45,18 +46,32 @@ public sealed class JobsSystem
         SerializerBindings.AddTo((ExtendedActorSystem)system);
 
         var incarnation = Guid.CreateVersion7();
+        var types = TypePolicies(settings.Types, handlers);
         var partitions = settings.Queues.Select(queue => new PartitionContext(
-            new QueuePolicy(queue.Key, queue.Value, settings.CrashLimit, settings.PayloadBytesMax), Partition: 0, incarnation, settings.HostName, handlers, new Random())).ToList();
+            new QueuePolicy(queue.Key, queue.Value, settings.CrashLimit, settings.PayloadBytesMax) { Types = types }, Partition: 0, incarnation, settings.HostName, handlers, new Random())).ToList();
         var queues = system.ActorOf(
             JobQueues.Props(
                 partitions,
                 settings.Pools,
                 (partition, gate) => QueuePartition.Props(
-                    partition, WorkerRouter.Props(partition.Queue, partition.WorkersMax, handlers, provider, logs), gate, logs)),
+                    partition, WorkerRouter.Props(partition.Queue, partition.WorkersMax, partition.Policy.Settings, handlers, provider, logs), gate, logs)),
             ActorName);
 
         DrainAtShutdown(system, queues, settings.DrainTimeout);
         return new JobsSystem(queues, new JobClient(queues, handlers));
+    }
+
+    /// <summary>What is said of a type holds for its aliases, unless something is said of those.</summary>
+    private static FrozenDictionary<string, TypeSettings> TypePolicies(IReadOnlyDictionary<string, TypeSettings> types, JobHandlers handlers)
+    {
+        var policies = new Dictionary<string, TypeSettings>(types, StringComparer.Ordinal);
+        foreach (var (type, settings) in types)
+        {
+            foreach (var alias in handlers.NamesOf(type))
+                policies.TryAdd(alias, settings);
+        }
+
+        return policies.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     private static void DrainAtShutdown(ActorSystem system, IActorRef queues, TimeSpan drainTimeout) =>

@@ -24,13 +24,13 @@ internal sealed class LogBook : ILoggerFactory, ILogger
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        Lines.Enqueue(new Line(logLevel, formatter(state, exception), _scope.Value));
+        Lines.Enqueue(new Line(logLevel, formatter(state, exception), _scope.Value, exception?.ToString()));
 
     public void Dispose()
     {
     }
 
-    public sealed record Line(LogLevel Level, string Text, object? Scope);
+    public sealed record Line(LogLevel Level, string Text, object? Scope, string? Exception);
 
     private sealed class Scope(AsyncLocal<object?> scope) : IDisposable
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Jobs.Core.Lifecycle;
 using Jobs.Hosting;
 using Jobs.Messages;
@@ -12,9 +13,12 @@ internal sealed class QueueUnderTest
 
     public static readonly DateTimeOffset Morning = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
 
-    public QueueUnderTest(QueueSettings? settings = null, int crashLimit = 3, int payloadBytesMax = 1024)
+    public QueueUnderTest(QueueSettings? settings = null, int crashLimit = 3, int payloadBytesMax = 1024, TypeSettings? send = null)
     {
-        Policy = new QueuePolicy(Name, settings ?? new QueueSettings { Concurrency = 2, FinishedKept = 3 }, crashLimit, payloadBytesMax);
+        Policy = new QueuePolicy(Name, settings ?? new QueueSettings { Concurrency = 2, FinishedKept = 3 }, crashLimit, payloadBytesMax)
+        {
+            Types = send is null ? FrozenDictionary<string, TypeSettings>.Empty : new Dictionary<string, TypeSettings> { ["send"] = send }.ToFrozenDictionary(),
+        };
         State = new QueueState(Policy.Settings.FinishedKept);
     }
 

@@ -13,6 +13,7 @@ internal sealed class Job(JobAccepted accepted, long sequence)
     private long _updatedAt = accepted.At.UtcTicks;
     private long _startedAt;
     private long _endedAt;
+    private long _revivedAt;
     private JobHistory? _history;
 
     /// <summary>What the sender asked for; never changed, so that the same request again is known as the same.</summary>
@@ -71,6 +72,16 @@ internal sealed class Job(JobAccepted accepted, long sequence)
         get => ToTime(_endedAt);
         set => _endedAt = value?.UtcTicks ?? 0;
     }
+
+    /// <summary>When it was last replayed or run again; null: never.</summary>
+    public DateTimeOffset? RevivedAt
+    {
+        get => ToTime(_revivedAt);
+        set => _revivedAt = value?.UtcTicks ?? 0;
+    }
+
+    /// <summary>From when <c>retry-for</c> counts: its enqueueing, or the time that it was enqueued for, or its last revival.</summary>
+    public DateTimeOffset RetriedSince => RevivedAt ?? Terms.DueAt ?? Accepted.At;
 
     public JobError? LastError { get; set; }
 

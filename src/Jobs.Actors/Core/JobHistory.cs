@@ -20,24 +20,39 @@ internal sealed class JobHistory
         return history;
     }
 
-    public void Add(DateTimeOffset at, JobStepKind kind, int attempt = 0, string by = "", string? detail = null)
+    public void Add(DateTimeOffset at, JobStepKind kind, int attempt = 0, string by = "", string? detail = null) => Add(new JobStep(at, kind, attempt, by, detail));
+
+    /// <summary>The step keeps the attempt's whole error; it is the event's own, no copy.</summary>
+    public void Add(DateTimeOffset at, JobStepKind kind, int attempt, JobError error) => Add(new JobStep(at, kind, attempt, "", error));
+
+    public JobStep this[int index] => index < Count ? _steps[(_first + index) % _steps.Length] : throw new ArgumentOutOfRangeException(nameof(index));
+
+    private void Add(JobStep step)
     {
         if (Count == StepsMax)
         {
-            _steps[_first] = new JobStep(at, kind, attempt, by, detail);
+            _steps[_first] = step;
             _first = (_first + 1) % StepsMax;
             return;
         }
 
         if (Count == _steps.Length)
             Array.Resize(ref _steps, Math.Min(StepsMax, Math.Max(StepsFirst, Count * 2)));
-        _steps[Count++] = new JobStep(at, kind, attempt, by, detail);
+        _steps[Count++] = step;
     }
-
-    public JobStep this[int index] => index < Count ? _steps[(_first + index) % _steps.Length] : throw new ArgumentOutOfRangeException(nameof(index));
 }
 
-internal readonly record struct JobStep(DateTimeOffset At, JobStepKind Kind, int Attempt, string By, string? Detail);
+/// <param name="About">What there is to say of it: a text, the attempt's <see cref="JobError"/>, or null. One field, because every job has a few of these.</param>
+internal readonly record struct JobStep(DateTimeOffset At, JobStepKind Kind, int Attempt, string By, object? About)
+{
+    public JobError? Error => About as JobError;
+
+    public string? Detail => About switch
+    {
+        JobError error => $"{error.Type}: {error.Message}",
+        _ => About as string,
+    };
+}
 
 internal enum JobStepKind : byte
 {

@@ -81,4 +81,7 @@ internal enum DeathReason
 
     /// <summary>Its host process died too often while it ran.</summary>
     Crashed = 3,
+
+    /// <summary>Its next retry would have come later than its queue or type allows.</summary>
+    Expired = 4,
 }

@@ -12,6 +12,7 @@ internal sealed partial class QueueState
         job.Crashes = 0;
         job.Result = null;
         job.EndedAt = null;
+        job.RevivedAt = at;
         Enter(job, JobStatus.Pending, at);
     }
 

@@ -56,7 +56,7 @@ internal sealed partial class QueueState
     {
         var job = Leave(e.Id);
         job.LastError = e.Error;
-        job.History.Add(e.At, JobStepKind.Failed, job.Attempts, detail: Detail(e.Error));
+        job.History.Add(e.At, JobStepKind.Failed, job.Attempts, e.Error);
         Wait(job, JobStatus.Failed, e.RetryAt, e.At);
     }
 
@@ -68,7 +68,7 @@ internal sealed partial class QueueState
         job.LastError = e.Error;
         job.DeathReason = e.Reason;
         job.EndedAt = e.At;
-        job.History.Add(e.At, JobStepKind.Died, job.Attempts, detail: Detail(e.Error));
+        job.History.Add(e.At, JobStepKind.Died, job.Attempts, e.Error);
         LastDeath = e.Number;
         _deaths.Enqueue(new NumberedLetter(e.Number, Letter.Of(job, e)));
         Enter(job, JobStatus.Dead, e.At);
@@ -147,6 +147,4 @@ internal sealed partial class QueueState
         while (_deaths.TryPeek(out var death) && death.Number <= e.UpTo)
             _deaths.Dequeue();
     }
-
-    private static string Detail(JobError error) => $"{error.Type}: {error.Message}";
 }

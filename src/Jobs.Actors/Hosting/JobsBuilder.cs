@@ -41,6 +41,24 @@ public sealed class JobsBuilder
         return this;
     }
 
+    /// <summary>What holds for jobs of one type, in whatever queue they are. Named again, it is said further.</summary>
+    public JobsBuilder Type(string name, Action<TypeBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(configure);
+        var type = new TypeBuilder(_settings.Types.GetValueOrDefault(name) ?? new TypeSettings());
+        configure(type);
+        _settings = _settings with { Types = new Dictionary<string, TypeSettings>(_settings.Types, StringComparer.Ordinal) { [name] = type.Settings } };
+        return this;
+    }
+
+    /// <inheritdoc cref="JobHandlers.OnFailure(string, Action{FailureBuilder})"/>
+    public JobsBuilder OnFailure(string type, Action<FailureBuilder> configure)
+    {
+        Handlers.OnFailure(type, configure);
+        return this;
+    }
+
     /// <inheritdoc cref="JobHandlers.Handle{TJob, THandler}(string, string[])"/>
     public JobsBuilder Handle<TJob, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(string type, params string[] aliases)
         where THandler : class

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Jobs.Hosting;
 
 /// <summary>What a job system is started with. Read from HOCON by <see cref="JobsSettingsReader"/> or made in code; <see cref="JobsSystem.Start"/> checks it.</summary>
@@ -10,6 +12,9 @@ public sealed record JobsSettings
 
     /// <summary>Workers that several queues share, by name; names are like those of queues. A queue in no pool has workers of its own. Default none.</summary>
     public IReadOnlyDictionary<string, PoolSettings> Pools { get; init; } = new Dictionary<string, PoolSettings>(StringComparer.Ordinal);
+
+    /// <summary>What holds for jobs of one type, by the type's wire name.</summary>
+    public IReadOnlyDictionary<string, TypeSettings> Types { get; init; } = FrozenDictionary<string, TypeSettings>.Empty;
 
     /// <summary>How long running handlers may go on when the host stops, before their token is cancelled: 0 to 1 h, default 30 s.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(30);
@@ -32,6 +37,10 @@ public sealed record QueueSettings
 {
     public const int ConcurrencyMax = 10_000;
     public const int FinishedKeptMax = 1_000_000;
+    public const int PermanentExceptionsMax = 100;
+
+    /// <summary>Retries have no limit in time.</summary>
+    public static readonly TimeSpan NoRetryFor = TimeSpan.MaxValue;
 
     /// <summary>Jobs that run at the same time: 1 to 10,000, default 5.</summary>
     public int Concurrency { get; init; } = 5;
@@ -43,6 +52,15 @@ public sealed record QueueSettings
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     public RetryPolicy Retry { get; init; } = new();
+
+    /// <summary>
+    /// Longest age at which a job may still be retried, from its enqueueing (or the time it was enqueued for, or its last replay or rerun): a retry that would come later makes it
+    /// dead, with reason <c>expired</c>. 1 s to 365 days; default <see cref="NoRetryFor"/>. Snoozes, crashes and shutdowns are no failures and are not held to it.
+    /// </summary>
+    public TimeSpan RetryFor { get; init; } = NoRetryFor;
+
+    /// <summary>Full names of exception types, as in <c>System.ArgumentException</c>, that no retry can help, derived types included: at most 100, default none.</summary>
+    public IReadOnlyList<string> PermanentExceptions { get; init; } = [];
 
     /// <summary>The type of jobs that name none; null: they are refused.</summary>
     public string? DefaultType { get; init; }

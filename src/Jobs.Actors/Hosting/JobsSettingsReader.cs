@@ -6,7 +6,7 @@ namespace Jobs.Hosting;
 /// </summary>
 public static class JobsSettingsReader
 {
-    private static readonly string[] NotYet = ["alerts", "id-memory", "journal", "types"];
+    private static readonly string[] NotYet = ["alerts", "id-memory", "journal"];
 
     /// <summary>Reads one text.</summary>
     /// <exception cref="JobsSettingsException">Something is wrong; its message lists all of it.</exception>
@@ -46,11 +46,12 @@ public static class JobsSettingsReader
             },
         };
         var defaults = QueueSettingsReader.ReadDefaults(jobs.Section("defaults"), reading);
+        var types = ReadTypes(jobs.Section("types"), defaults.Retry, reading);
         var queues = ReadQueues(jobs.Section("queues"), defaults, reading);
         var pools = PoolSettingsReader.Read(jobs.Section("pools"), queues.Keys, reading);
         var (host, payloadMax) = ReadHost(jobs.Section("host"), silent.PayloadBytesMax);
         jobs.Close();
-        return configuration with { Settings = configuration.Settings with { Queues = queues, Pools = pools, PayloadBytesMax = payloadMax }, Host = host };
+        return configuration with { Settings = configuration.Settings with { Queues = queues, Pools = pools, Types = types, PayloadBytesMax = payloadMax }, Host = host };
     }
 
     private static StorageKind ReadStorage(SettingsSection storage, StorageKind otherwise, SettingsReading reading)
@@ -74,6 +75,21 @@ public static class JobsSettingsReader
         if (JobsSettingsRules.CheckQueueCount(queues.Count) is { } problem)
             reading.Problem(problem);
         return queues;
+    }
+
+    private static Dictionary<string, TypeSettings> ReadTypes(SettingsSection section, RetryPolicy retry, SettingsReading reading)
+    {
+        var types = new Dictionary<string, TypeSettings>(StringComparer.Ordinal);
+        foreach (var name in section.Keys)
+        {
+            if (SettingKinds.TypeName.Check(section.PathOf(name), name) is { } misnamed)
+                reading.Problem(misnamed);
+            types[name] = TypeSettingsReader.Read(section.Section(name), retry, reading);
+        }
+
+        if (JobsSettingsRules.CheckTypeCount(types.Count) is { } problem)
+            reading.Problem(problem);
+        return types;
     }
 
     private static (HostSettings Host, int PayloadMax) ReadHost(SettingsSection section, int payloadMax)

@@ -15,6 +15,8 @@ internal static class JobsSettingsRules
             SettingKinds.PayloadMax.Check("jobs.host.payload-max", settings.PayloadBytesMax),
             CheckQueueCount(settings.Queues.Count),
             .. PoolRules.Check(settings.Pools, [.. settings.Queues.Keys]),
+            CheckTypeCount(settings.Types.Count),
+            .. settings.Types.SelectMany(type => CheckType(type.Key, type.Value)),
             .. settings.Queues.SelectMany(queue => CheckQueue(queue.Key, queue.Value)),
         ];
         return [.. problems.OfType<SettingsProblem>()];
@@ -27,6 +29,26 @@ internal static class JobsSettingsRules
         _ => null,
     };
 
+    public static SettingsProblem? CheckTypeCount(int count) =>
+        count <= TypeSettings.TypesMax ? null : new SettingsProblem("jobs.types", $"expected 0..{TypeSettings.TypesMax} types, got {count}");
+
+    private static IEnumerable<SettingsProblem?> CheckType(string name, TypeSettings type)
+    {
+        var path = SettingsPath.Join("jobs.types", name);
+        return
+        [
+            SettingKinds.TypeName.Check(path, name),
+            type.Timeout is { } timeout ? SettingKinds.Timeout.Check(SettingsPath.Join(path, "timeout"), timeout) : null,
+            type.MaxAttempts is { } attempts ? SettingKinds.MaxAttempts.Check(SettingsPath.Join(path, "max-attempts"), attempts) : null,
+            type.RetryFor is { } limit ? SettingKinds.RetryFor.Check(SettingsPath.Join(path, "retry-for"), limit) : null,
+            .. type.Retry is { } retry ? RetrySettings.Check(retry, SettingsPath.Join(path, "retry")) : [],
+        ];
+    }
+
+    private static IEnumerable<SettingsProblem?> CheckPermanentExceptions(IReadOnlyList<string> names, string path) => names.Count > QueueSettings.PermanentExceptionsMax
+        ? [new SettingsProblem(path, $"expected a list of 0..{QueueSettings.PermanentExceptionsMax}, got {names.Count}")]
+        : names.Select((name, i) => SettingKinds.ExceptionType.Check($"{path}[{i}]", name));
+
     private static IEnumerable<SettingsProblem?> CheckQueue(string name, QueueSettings queue)
     {
         var path = SettingsPath.Join("jobs.queues", name);
@@ -37,7 +59,9 @@ internal static class JobsSettingsRules
             SettingKinds.MaxAttempts.Check(SettingsPath.Join(path, "max-attempts"), queue.MaxAttempts),
             SettingKinds.Timeout.Check(SettingsPath.Join(path, "timeout"), queue.Timeout),
             SettingKinds.FinishedKept.Check(SettingsPath.Join(path, "finished-kept"), queue.FinishedKept),
-            queue.DefaultType is { } type ? SettingKinds.DefaultType.Check(SettingsPath.Join(path, "default-type"), type) : null,
+            queue.DefaultType is { } type ? SettingKinds.TypeName.Check(SettingsPath.Join(path, "default-type"), type) : null,
+            SettingKinds.RetryFor.Check(SettingsPath.Join(path, "retry-for"), queue.RetryFor),
+            .. CheckPermanentExceptions(queue.PermanentExceptions, SettingsPath.Join(path, "permanent-exceptions")),
             .. RetrySettings.Check(queue.Retry, SettingsPath.Join(path, "retry")),
         ];
     }

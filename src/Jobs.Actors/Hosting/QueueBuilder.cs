@@ -19,6 +19,13 @@ public sealed class QueueBuilder
     /// <summary>How long a failed job waits for its next attempt.</summary>
     public QueueBuilder Retry(RetryPolicy policy) => With(Settings with { Retry = policy });
 
+    /// <inheritdoc cref="QueueSettings.RetryFor"/>
+    public QueueBuilder RetryFor(TimeSpan age) => With(Settings with { RetryFor = age });
+
+    /// <summary>One more exception, derived ones included, that no retry of this queue's jobs can help.</summary>
+    public QueueBuilder Permanent<TException>()
+        where TException : Exception => With(Settings with { PermanentExceptions = [.. Settings.PermanentExceptions, typeof(TException).FullName!] });
+
     /// <inheritdoc cref="QueueSettings.DefaultType"/>
     public QueueBuilder DefaultType(string type) => With(Settings with { DefaultType = type });
 

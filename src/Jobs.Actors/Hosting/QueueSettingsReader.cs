@@ -5,8 +5,8 @@ internal static class QueueSettingsReader
 {
     private static readonly string[] NotYet =
     [
-        "alerts", "blocking", "external-workers", "fifo-per-key", "history", "id-memory", "partition-limit", "partitions", "permanent-exceptions",
-        "rate-limit", "retention", "retry-for", "type-limits", "workers",
+        "alerts", "blocking", "external-workers", "fifo-per-key", "history", "id-memory", "partition-limit", "partitions", "rate-limit",
+        "retention", "type-limits", "workers",
     ];
 
     /// <summary>What a queue has that says nothing itself.</summary>
@@ -21,7 +21,7 @@ internal static class QueueSettingsReader
     {
         var queue = Common(section, defaults, SettingInEffect.JobsDefaults, reading) with
         {
-            DefaultType = section.Read<string?>("default-type", SettingKinds.DefaultType!, null),
+            DefaultType = section.Read<string?>("default-type", SettingKinds.TypeName!, null),
         };
         section.Close();
         return queue;
@@ -36,6 +36,9 @@ internal static class QueueSettingsReader
             MaxAttempts = section.Read("max-attempts", SettingKinds.MaxAttempts, otherwise.MaxAttempts, inherited),
             Timeout = section.Read("timeout", SettingKinds.Timeout, otherwise.Timeout, inherited),
             FinishedKept = section.Read("finished-kept", SettingKinds.FinishedKept, otherwise.FinishedKept, inherited),
+            RetryFor = section.Read("retry-for", SettingKinds.RetryFor, otherwise.RetryFor, inherited),
+            PermanentExceptions = section.ReadList(
+                "permanent-exceptions", SettingKinds.ExceptionType, otherwise.PermanentExceptions, QueueSettings.PermanentExceptionsMax, inherited),
             Retry = RetrySettings.Read(section.Section("retry"), otherwise.Retry, inherited, reading),
         };
     }

@@ -31,9 +31,6 @@ internal static class SettingKinds
 
     public static SettingKind<int> FinishedKept { get; } = new WholeNumber(0, QueueSettings.FinishedKeptMax);
 
-    public static SettingKind<string> DefaultType { get; } =
-        new SettingName($"the name of a type, 1..{JobBounds.TypeLengthMax} printable characters", type => JobBounds.IsPrintable(type, JobBounds.TypeLengthMax));
-
     public static SettingKind<RetryKind> RetryKind { get; } = new SettingWord<RetryKind>(
         ("fixed", Jobs.RetryKind.Fixed), ("linear", Jobs.RetryKind.Linear), ("exponential", Jobs.RetryKind.Exponential), ("list", Jobs.RetryKind.List));
 
@@ -42,6 +39,14 @@ internal static class SettingKinds
     public static SettingKind<double> RetryFactor { get; } = new DecimalNumber(1, RetryPolicy.FactorMax);
 
     public static SettingKind<Jitter> RetryJitter { get; } = new JitterKind();
+
+    public static SettingKind<TimeSpan> RetryFor { get; } = new DurationOrOff(TimeSpan.FromSeconds(1), TimeSpan.FromDays(365), off: QueueSettings.NoRetryFor);
+
+    public static SettingKind<string> ExceptionType { get; } =
+        new SettingName("the full name of an exception type, as in System.ArgumentException", IsFullName);
+
+    public static SettingKind<string> TypeName { get; } =
+        new SettingName($"the name of a type, 1..{JobBounds.TypeLengthMax} printable characters", type => JobBounds.IsPrintable(type, JobBounds.TypeLengthMax));
 
     public static SettingKind<int> PayloadMax { get; } = new ByteSize(PayloadBytesMin, JobBounds.BatchBytesMax);
 
@@ -52,4 +57,8 @@ internal static class SettingKinds
 
     public static SettingKind<string> QueueName { get; } =
         new SettingName($"a queue's name: 1..{JobBounds.QueueNameLengthMax} of a-z 0-9 _ -, the first a letter or digit", JobBounds.IsQueueName);
+
+    // A name without its namespace would match nothing, and nobody would notice.
+    private static bool IsFullName(string name) =>
+        JobBounds.IsPrintable(name, JobError.TypeBytesMax) && name.IndexOf('.', StringComparison.Ordinal) > 0 && !name.EndsWith('.') && !name.Contains(' ', StringComparison.Ordinal);
 }

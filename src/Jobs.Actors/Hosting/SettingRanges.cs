@@ -43,6 +43,26 @@ internal sealed class Duration(TimeSpan min, TimeSpan max) : SettingRange<TimeSp
     }
 }
 
+/// <summary>A length of time, or <c>off</c>, which stands for the value <paramref name="off"/>.</summary>
+internal sealed class DurationOrOff(TimeSpan min, TimeSpan max, TimeSpan off) : SettingKind<TimeSpan>
+{
+    private readonly Duration _duration = new(min, max);
+
+    public override string Expected => $"{_duration.Expected} or off";
+
+    public override bool Allows(TimeSpan value) => value == off || _duration.Allows(value);
+
+    public override string Show(TimeSpan value) => value == off ? "off" : _duration.Show(value);
+
+    public override bool TryParse(string text, out TimeSpan value)
+    {
+        value = off;
+        return text == "off" || _duration.TryParse(text, out value);
+    }
+
+    public override string? HintFor(string text) => _duration.HintFor(text);
+}
+
 /// <summary>A number of bytes, written with its unit.</summary>
 internal sealed class ByteSize(int min, int max) : SettingRange<int>(min, max)
 {

@@ -18,18 +18,25 @@ internal sealed class SettingsSection(string path, SettingsNode? node, SettingsR
     /// <summary>The setting; <paramref name="otherwise"/> when it is not written or wrong. <paramref name="inherited"/> names where the former is from.</summary>
     public T Read<T>(string key, SettingKind<T> kind, T otherwise, string inherited = SettingInEffect.Default)
     {
-        _known.Add(key);
-        var written = node?[key];
-        if (written is null)
+        if (!Says(key))
         {
+            _known.Add(key);
             reading.InEffect(PathOf(key), otherwise is null ? "none" : kind.Show(otherwise), inherited);
             return otherwise;
         }
 
-        if (!TryRead(PathOf(key), kind, written.Text, written.Shown, out var value))
-            return otherwise;
-        reading.InEffect(PathOf(key), kind.Show(value), written.Source);
-        return value;
+        return TryReadWritten(key, kind, out var value) ? value : otherwise;
+    }
+
+    /// <summary>A setting that may be silent: null when it is not written or wrong.</summary>
+    public T? ReadOptional<T>(string key, SettingKind<T> kind)
+        where T : struct
+    {
+        if (Says(key))
+            return TryReadWritten(key, kind, out var value) ? value : null;
+        _known.Add(key);
+        reading.InEffect(PathOf(key), "none", SettingInEffect.Default);
+        return null;
     }
 
     /// <summary>A list of settings, at most <paramref name="max"/> of them.</summary>
@@ -75,6 +82,9 @@ internal sealed class SettingsSection(string path, SettingsNode? node, SettingsR
         return new SettingsSection(PathOf(key), written, reading);
     }
 
+    /// <summary>A key that may stand here and has been looked at, or need not be.</summary>
+    public void Known(string key) => _known.Add(key);
+
     /// <summary>Keys that have no effect yet. Taking them silently would promise something.</summary>
     public void NotYet(params IEnumerable<string> keys) => _notYet.AddRange(keys);
 
@@ -99,6 +109,16 @@ internal sealed class SettingsSection(string path, SettingsNode? node, SettingsR
         for (var at = node?[key]; at?.OnlyKey is { } only; at = at[only])
             place = SettingsPath.Join(place, only);
         return place;
+    }
+
+    private bool TryReadWritten<T>(string key, SettingKind<T> kind, out T value)
+    {
+        _known.Add(key);
+        var written = node![key]!;
+        if (!TryRead(PathOf(key), kind, written.Text, written.Shown, out value))
+            return false;
+        reading.InEffect(PathOf(key), kind.Show(value), written.Source);
+        return true;
     }
 
     private static string Show<T>(SettingKind<T> kind, IReadOnlyList<T> values) => $"[{string.Join(", ", values.Select(kind.Show))}]";

@@ -49,7 +49,7 @@ public sealed record DeadLetterGroups(IReadOnlyList<DeadLetterGroup> Groups);
 public sealed record DeadLettersReplayed(int Matched);
 
 /// <summary>A dead letter as readers see it.</summary>
-/// <param name="Reason">exhausted, rejected or crashed.</param>
+/// <param name="Reason">exhausted, rejected, crashed or expired.</param>
 /// <param name="Replaying">On its way back to the queue; it can be neither replayed again nor deleted.</param>
 public sealed record DeadLetterView(
     JobId Id,

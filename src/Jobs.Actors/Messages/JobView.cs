@@ -47,4 +47,5 @@ public sealed record JobProgress(double Percent, string? Message);
 /// <param name="Attempt">The attempt it belongs to; 0 when to none.</param>
 /// <param name="By">Who caused it; empty when the queue itself did.</param>
 /// <param name="Detail">An error's type and message, a reason, or a time; null when there is nothing to add.</param>
-public sealed record HistoryEntry(DateTimeOffset At, string Event, int Attempt, string By, string? Detail);
+/// <param name="Error">Why the attempt failed: of failed and died, else null.</param>
+public sealed record HistoryEntry(DateTimeOffset At, string Event, int Attempt, string By, string? Detail, JobError? Error = null);

@@ -50,5 +50,5 @@ internal static class JobViews
 
     public static string WorkerId(PartitionContext context, int worker) => $"{context.Host}/{context.Pool?.Name ?? context.Queue}/{worker}";
 
-    private static HistoryEntry Of(JobStep step) => new(step.At, step.Kind.ToString().ToLowerInvariant(), step.Attempt, step.By, step.Detail);
+    private static HistoryEntry Of(JobStep step) => new(step.At, step.Kind.ToString().ToLowerInvariant(), step.Attempt, step.By, step.Detail, step.Error);
 }

@@ -28,4 +28,10 @@ internal static partial class WorkerLog
 
     [LoggerMessage(2007, LogLevel.Warning, "A callback on the cancellation token of job type {Type} failed.")]
     public static partial void CancelCallbackFailed(ILogger log, Exception exception, string type);
+
+    [LoggerMessage(2008, LogLevel.Warning, "{Queue}: the retry policy of {Type}, asked about job {Job}, failed. The configured policy decides.")]
+    public static partial void RetryPolicyFailed(ILogger log, Exception exception, string queue, JobId job, string type);
+
+    [LoggerMessage(2009, LogLevel.Warning, "{Queue}: the retry policy of {Type}, asked about job {Job}, answered a wait of {Delay}; 0 to {DelayMax} is allowed. The configured policy decides.")]
+    public static partial void RetryPolicyNonsense(ILogger log, string queue, JobId job, string type, TimeSpan delay, TimeSpan delayMax);
 }

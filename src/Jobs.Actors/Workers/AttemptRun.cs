@@ -68,7 +68,10 @@ internal sealed class AttemptRun(Workplace workplace, JobStart start, IActorRef 
         }
         catch (Exception e)
         {
-            outcome = Outcomes.Of(e, _stop, start.Timeout);
+            var stop = _stop;
+            outcome = Outcomes.Of(e, stop, start.Timeout);
+            if (stop == StopReason.None && outcome is Outcome.Failed failed)
+                outcome = Verdict.Of(failed, e, entry.Failures, start, workplace);
         }
 
         if (scope is { } opened)
@@ -85,7 +88,7 @@ internal sealed class AttemptRun(Workplace workplace, JobStart start, IActorRef 
         }
         catch (Exception e)
         {
-            WorkerLog.DisposeFailed(workplace.Log, e, start.Type);
+            WorkerLog.DisposeFailed(workplace.Log, ReadableException.Of(e), start.Type);
         }
     }
 
@@ -97,7 +100,7 @@ internal sealed class AttemptRun(Workplace workplace, JobStart start, IActorRef 
         }
         catch (Exception e)
         {
-            WorkerLog.CancelCallbackFailed(workplace.Log, e, start.Type);
+            WorkerLog.CancelCallbackFailed(workplace.Log, ReadableException.Of(e), start.Type);
         }
     }
 }

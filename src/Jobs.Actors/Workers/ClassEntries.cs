@@ -44,7 +44,7 @@ internal abstract record ClassEntry<TJob, THandler>(string Type) : JobHandlerEnt
             }
             catch (Exception e)
             {
-                WorkerLog.DisposeFailed(context.Logger, e, Type);
+                WorkerLog.DisposeFailed(context.Logger, ReadableException.Of(e), Type);
             }
         }
     }

@@ -42,6 +42,11 @@ internal static class JobErrors
         return exception;
     }
 
+    /// <summary>Its own message, without those of its causes; whatever its getter does.</summary>
+    public static string MessageOf(Exception exception) => exception is AggregateException several
+        ? string.Create(CultureInfo.InvariantCulture, $"{several.InnerExceptions.Count} errors occurred.") // what it says of its causes comes with them
+        : Read(() => exception.Message);
+
     /// <summary>The exception and what caused it, outermost first, each once: chains can be circular.</summary>
     private static List<Exception> CausesOf(Exception exception)
     {
@@ -71,28 +76,23 @@ internal static class JobErrors
 
     private static string MessageOf(List<Exception> causes)
     {
-        var text = new StringBuilder().Append(Clip(OwnMessageOf(causes[0]), JobError.MessageBytesMax));
+        var text = new StringBuilder().Append(Clip(MessageOf(causes[0]), JobError.MessageBytesMax));
         for (var i = 1; i < causes.Count && text.Length <= JobError.MessageBytesMax; i++)
-            text.Append(" ---> ").Append(TypeOf(causes[i])).Append(": ").Append(Clip(OwnMessageOf(causes[i]), JobError.MessageBytesMax));
+            text.Append(" ---> ").Append(TypeOf(causes[i])).Append(": ").Append(Clip(MessageOf(causes[i]), JobError.MessageBytesMax));
         return text.ToString();
     }
 
     private static string StackOf(List<Exception> causes)
     {
-        var text = new StringBuilder(Read(() => causes[0].StackTrace));
+        var text = new StringBuilder().Append(Clip(Read(() => causes[0].StackTrace), JobError.StackBytesMax));
         for (var i = 1; i < causes.Count && text.Length <= JobError.StackBytesMax; i++)
         {
             if (Read(() => causes[i].StackTrace) is { Length: > 0 } stack)
-                text.Append(text.Length == 0 ? "" : "\n").Append("--- ").Append(TypeOf(causes[i])).Append(" ---\n").Append(stack);
+                text.Append(text.Length == 0 ? "" : "\n").Append("--- ").Append(TypeOf(causes[i])).Append(" ---\n").Append(Clip(stack, JobError.StackBytesMax));
         }
 
         return text.ToString();
     }
-
-    // Its own message repeats those of its causes, which are appended one by one.
-    private static string OwnMessageOf(Exception exception) => exception is AggregateException several
-        ? string.Create(CultureInfo.InvariantCulture, $"{several.InnerExceptions.Count} errors occurred.")
-        : Read(() => exception.Message);
 
     // One character more than is kept, so that the cut is seen and marked.
     private static ReadOnlySpan<char> Clip(string text, int bytesMax) => text.AsSpan(0, Math.Min(text.Length, bytesMax + 1));

@@ -8,6 +8,9 @@ internal abstract record JobHandlerEntry(string Type, Type JobType)
     /// <summary>Whether <see cref="InvokeAsync"/> takes anything from its services; without it no scope is made.</summary>
     public abstract bool NeedsScope { get; }
 
+    /// <summary>What was registered for its failures.</summary>
+    public FailureRules Failures { get; init; } = FailureRules.None;
+
     /// <summary>Runs one attempt. Ends with the result to store, null when there is none, or by an exception.</summary>
     public abstract ValueTask<JobPayload?> InvokeAsync(IServiceProvider scope, JobContext context, CancellationToken cancel);
 

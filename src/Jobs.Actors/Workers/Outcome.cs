@@ -13,7 +13,8 @@ public abstract record Outcome
     }
 
     /// <summary>May be retried.</summary>
-    public sealed record Failed(JobError Error) : Outcome;
+    /// <param name="RetryAfter">The wait that a retry policy in code has decided; null: the configured policy decides.</param>
+    public sealed record Failed(JobError Error, TimeSpan? RetryAfter = null) : Outcome;
 
     /// <summary>No retry can help.</summary>
     public sealed record Rejected(JobError Error) : Outcome;

@@ -29,7 +29,7 @@ internal static class TypedPayload
         catch (Exception e) when (e is not RejectException)
         {
             // Converters are the application's code and may throw anything.
-            throw Unreadable<T>(e.Message);
+            throw Unreadable<T>(JobErrors.MessageOf(e));
         }
     }
 
@@ -54,7 +54,7 @@ internal static class TypedPayload
         }
         catch (Exception e)
         {
-            throw Unwritable($"can not be written as JSON: {e.Message}");
+            throw Unwritable($"can not be written as JSON: {JobErrors.MessageOf(e)}");
         }
 
         return result.Bytes.Length <= JobBounds.ResultBytesMax

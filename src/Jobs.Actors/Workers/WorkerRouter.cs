@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Jobs.Hosting;
 using Jobs.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -43,10 +44,10 @@ internal sealed partial class WorkerRouter : ReceiveActor, IWithTimers
 
     private ILogger Log => _workplace.Log;
 
-    internal static Props Props(string queue, int concurrency, JobHandlers handlers, IServiceProvider services, ILoggerFactory loggers)
+    internal static Props Props(string queue, int workers, QueueSettings settings, JobHandlers handlers, IServiceProvider services, ILoggerFactory loggers)
     {
-        var workplace = new Workplace(queue, handlers, services, loggers);
-        return Akka.Actor.Props.Create(() => new WorkerRouter(workplace, concurrency));
+        var workplace = new Workplace(queue, settings, handlers, services, loggers);
+        return Akka.Actor.Props.Create(() => new WorkerRouter(workplace, workers));
     }
 
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);

@@ -1,14 +1,18 @@
+using Jobs.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Jobs.Workers;
 
 /// <summary>What all attempts of one queue share.</summary>
-internal sealed class Workplace(string queue, JobHandlers handlers, IServiceProvider services, ILoggerFactory loggers)
+internal sealed class Workplace(string queue, QueueSettings settings, JobHandlers handlers, IServiceProvider services, ILoggerFactory loggers)
 {
     private readonly IServiceScopeFactory? _scopes = services.GetService<IServiceScopeFactory>();
 
     public string Queue { get; } = queue;
+
+    /// <summary>The exceptions that the queue calls permanent.</summary>
+    public PermanentTypes Permanent { get; } = new(settings.PermanentExceptions);
 
     public JobHandlers Handlers { get; } = handlers;
 

@@ -7,7 +7,8 @@ namespace Jobs.Host.Api;
 internal static class JobJson
 {
     /// <param name="deduplicated">Only the answer to an enqueue says it.</param>
-    public static void Write(Utf8JsonWriter json, JobView job, bool? deduplicated = null)
+    /// <param name="isInList">One of many: the stacks of its earlier attempts are left out, they would make a page of hundreds of megabytes.</param>
+    public static void Write(Utf8JsonWriter json, JobView job, bool? deduplicated = null, bool isInList = false)
     {
         json.WriteStartObject();
         json.WriteString("id"u8, job.Id.ToString());
@@ -34,7 +35,7 @@ internal static class JobJson
         json.WriteNull("uniqueKey"u8);
         json.WriteString("partitionKey"u8, job.PartitionKey);
         json.WriteNull("waiting"u8);
-        WriteHistory(json, job.History);
+        WriteHistory(json, job.History, isInList);
         if (deduplicated is { } known)
             json.WriteBoolean("deduplicated"u8, known);
         json.WriteEndObject();
@@ -65,7 +66,7 @@ internal static class JobJson
     {
         json.WriteStartArray();
         foreach (var job in jobs)
-            Write(json, job);
+            Write(json, job, isInList: true);
         json.WriteEndArray();
     }
 
@@ -91,7 +92,7 @@ internal static class JobJson
         json.WriteEndArray();
     }
 
-    private static void WriteHistory(Utf8JsonWriter json, IReadOnlyList<HistoryEntry> history)
+    private static void WriteHistory(Utf8JsonWriter json, IReadOnlyList<HistoryEntry> history, bool isInList)
     {
         json.WriteStartArray("history"u8);
         foreach (var entry in history)
@@ -102,6 +103,7 @@ internal static class JobJson
             json.WriteNumber("attempt"u8, entry.Attempt);
             json.WriteString("by"u8, entry.By);
             json.WriteString("detail"u8, entry.Detail);
+            json.WriteError("error"u8, isInList && entry.Error is { } error ? error with { Stack = null } : entry.Error);
             json.WriteEndObject();
         }
 

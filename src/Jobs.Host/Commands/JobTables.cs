@@ -67,6 +67,20 @@ internal static class JobTables
         }
 
         console.Write(table);
+        foreach (var entry in history.EnumerateArray())
+            WriteError(console, entry);
+    }
+
+    /// <summary>The whole error of one attempt.</summary>
+    private static void WriteError(IAnsiConsole console, JsonElement entry)
+    {
+        if (!entry.TryGetProperty("error", out var error) || error.ValueKind != JsonValueKind.Object)
+            return;
+        console.WriteLine();
+        console.MarkupLine($"[grey]attempt {Tables.Cell(entry, "attempt")}[/]  [red]{Tables.Cell(error, "type")}[/]");
+        console.WriteLine(Tables.Text(error, "message"));
+        if (Tables.Text(error, "stack") is { Length: > 0 } stack)
+            console.WriteLine(stack, new Style(Color.Grey));
     }
 
     private static string Attempts(JsonElement job) => $"{Tables.Cell(job, "attempts")}/{Tables.Cell(job, "maxAttempts")}";

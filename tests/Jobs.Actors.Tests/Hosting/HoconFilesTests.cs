@@ -11,10 +11,10 @@ public sealed class HoconFilesTests
         var reference = JobsSettingsReader.Read([SettingsSource.FromFile("hocon/jobs.conf")]);
         var silent = JobsSettingsReader.Read("jobs.queues.email.default-type = send-email\njobs.pools.mail.queues = [email]");
 
-        // The example queue takes over the defaults; everything else stands in the file itself.
+        // The example queue takes over the defaults; everything else, the example type too, stands in the file itself.
         Assert.All(reference.InEffect, setting => Assert.True(
             setting.Source == "hocon/jobs.conf" || setting.Path.StartsWith("jobs.queues.email.", StringComparison.Ordinal), $"{setting.Path} is not in hocon/jobs.conf"));
-        Assert.Equal(silent.InEffect.Select(Value), reference.InEffect.Select(Value));
+        Assert.Equal(silent.InEffect.Select(Value), reference.InEffect.Select(Value).Where(setting => !setting.Item1.StartsWith("jobs.types.", StringComparison.Ordinal)));
 
         static (string, string) Value(SettingInEffect setting) => (setting.Path, setting.Value);
     }

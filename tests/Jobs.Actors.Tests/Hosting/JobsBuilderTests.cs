@@ -48,6 +48,22 @@ public sealed class JobsBuilderTests
     }
 
     [Fact]
+    public void A_type_named_again_is_said_further()
+    {
+        var types = new JobsBuilder().Type("send", type => type.MaxAttempts(2)).Type("send", type => type.RetryFor(TimeSpan.FromHours(1))).Build().Types;
+
+        Assert.Equal(new TypeSettings { MaxAttempts = 2, RetryFor = TimeSpan.FromHours(1) }, types["send"]);
+    }
+
+    [Fact]
+    public void Permanent_exceptions_are_known_by_their_full_names()
+    {
+        var queue = new JobsBuilder().Queue("email", queue => queue.Permanent<ArgumentException>().Permanent<FormatException>()).Build().Queues["email"];
+
+        Assert.Equal(["System.ArgumentException", "System.FormatException"], queue.PermanentExceptions);
+    }
+
+    [Fact]
     public void A_handler_is_known_by_its_type_and_its_aliases()
     {
         var handlers = new JobsBuilder().Handle<string>("print", (_, _, _) => Task.CompletedTask, "print-line").Handlers;

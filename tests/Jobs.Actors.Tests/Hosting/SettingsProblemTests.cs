@@ -26,6 +26,10 @@ public sealed class SettingsProblemTests
     [InlineData("finished-kept = -1", "finished-kept: expected 0..1000000, got -1")]
     [InlineData("finished-kept = 1000001", "finished-kept: expected 0..1000000, got 1000001")]
     [InlineData("default-type = null", "default-type: expected the name of a type, 1..128 printable characters, got nothing")]
+    [InlineData("retry-for = 999ms", "retry-for: expected 1s..365d or off, got 999ms")]
+    [InlineData("retry-for = 60", "retry-for: expected 1s..365d or off, got 60; hint: write the unit, as in 60s")]
+    [InlineData("permanent-exceptions = System.FormatException", "permanent-exceptions: expected a list of 0..100, got System.FormatException; hint: as in [a, b]")]
+    [InlineData("permanent-exceptions = [FormatException]", "permanent-exceptions[0]: expected the full name of an exception type, as in System.ArgumentException, got FormatException")]
     [InlineData("retry = exponential", "retry: expected a section { }, got exponential")]
     [InlineData("retry.kind = exponentail", "retry.kind: expected fixed, linear, exponential or list, got exponentail; hint: did you mean exponential?")]
     [InlineData("retry.kind = list", "retry.kind: expected delays beside kind = list, got none; hint: as in delays = [10s, 1m, 5m]")]
@@ -56,6 +60,12 @@ public sealed class SettingsProblemTests
     [InlineData("host.payload-max = 9MiB", "host.payload-max: expected 1KiB..8MiB, got 9MiB")]
     [InlineData("host.payload-max = 256", "host.payload-max: expected 1KiB..8MiB, got 256; hint: write the unit, as in 256KiB")]
     [InlineData("host.allowed-hosts = [\"http://a\"]", "host.allowed-hosts[0]: expected a host name without scheme or port, got http://a")]
+    [InlineData("types.send.timeout = 25h", "types.send.timeout: expected 100ms..24h, got 25h")]
+    [InlineData("types.send.max-attempts = 0", "types.send.max-attempts: expected 1..100, got 0")]
+    [InlineData("types.send.retry-for = 1ms", "types.send.retry-for: expected 1s..365d or off, got 1ms")]
+    [InlineData("types.send.retry.delay = 10m", "types.send.retry.delay: expected at most max-delay (5m), got 10m; hint: set max-delay = 10m beside it")]
+    [InlineData("types.send.concurrancy = 1", "types.send.concurrancy: unknown key; hint: did you mean concurrency?")]
+    [InlineData("types.send = 1", "types.send: expected a section { }, got 1")]
     [InlineData("queues.Email.concurrency = 1", "queues.Email: expected a queue's name: 1..64 of a-z 0-9 _ -, the first a letter or digit, got \"Email\"")]
     [InlineData("queues.\"a b\".concurrency = 1", "queues.\"a b\": expected a queue's name: 1..64 of a-z 0-9 _ -, the first a letter or digit, got \"a b\"")]
     public void What_the_system_may_not_be_told_is_refused_with_its_path_and_its_bounds(string line, string problem) =>
@@ -64,7 +74,8 @@ public sealed class SettingsProblemTests
     [Theory]
     [InlineData("alerts.email = on")]
     [InlineData("journal.keep = 24h")]
-    [InlineData("types.send-email.timeout = 5s")]
+    [InlineData("types.send-email.concurrency = 2")]
+    [InlineData("types.send-email.rate-limit.max = 2")]
     [InlineData("storage.connection = \"Host=db\"")]
     [InlineData("host.api-keys = [a]")]
     [InlineData("defaults.history = all")]
@@ -75,8 +86,6 @@ public sealed class SettingsProblemTests
     [InlineData("queues.email.partition-limit = 1")]
     [InlineData("queues.email.fifo-per-key = on")]
     [InlineData("queues.email.blocking = on")]
-    [InlineData("queues.email.permanent-exceptions = [a]")]
-    [InlineData("queues.email.retry-for = 1d")]
     [InlineData("queues.email.history = all")]
     [InlineData("queues.email.retention.dead = 30d")]
     [InlineData("queues.email.id-memory = 24h")]
@@ -117,7 +126,7 @@ public sealed class SettingsProblemTests
                 "jobs.crash-limit: expected 1..100, got 0",
                 "jobs.queues.email.concurrency: expected 1..10000, got 0",
                 "jobs.queues.email.retry.factor: expected 1..100, got 0",
-                "jobs.colour: unknown key; hint: known here: data, storage, drain-timeout, crash-limit, defaults, queues, pools, host",
+                "jobs.colour: unknown key; hint: known here: data, storage, drain-timeout, crash-limit, defaults, types, queues, pools, host",
             ],
             ProblemsOf("""
                 jobs.crash-limit = 0

@@ -67,6 +67,45 @@ public sealed class SettingsReadingTests
     }
 
     [Fact]
+    public void What_is_written_of_a_type_is_read_and_the_rest_is_left_to_its_queue()
+    {
+        var types = JobsSettingsReader.Read("""
+            jobs.defaults.retry.factor = 3
+            jobs.queues.email.concurrency = 1
+            jobs.types {
+              send-email {
+                timeout = 2m
+                retry.delay = 7s
+              }
+              report {
+                max-attempts = 1
+                retry-for = off
+              }
+            }
+            """).Settings.Types;
+
+        Assert.Equal(new TypeSettings { Timeout = TimeSpan.FromMinutes(2), Retry = new RetryPolicy { Factor = 3, Delay = TimeSpan.FromSeconds(7) } }, types["send-email"]);
+        Assert.Equal(new TypeSettings { MaxAttempts = 1, RetryFor = QueueSettings.NoRetryFor }, types["report"]);
+    }
+
+    [Fact]
+    public void Permanent_exceptions_and_the_limit_in_time_are_the_queues_or_the_defaults()
+    {
+        var queues = JobsSettingsReader.Read("""
+            jobs.defaults.retry-for = 1d
+            jobs.defaults.permanent-exceptions = [System.FormatException, System.ArgumentException]
+            jobs.queues.email.concurrency = 1
+            jobs.queues.pdf.retry-for = off
+            jobs.queues.pdf.permanent-exceptions = []
+            """).Settings.Queues;
+
+        Assert.Equal(TimeSpan.FromDays(1), queues["email"].RetryFor);
+        Assert.Equal(["System.FormatException", "System.ArgumentException"], queues["email"].PermanentExceptions);
+        Assert.Equal(QueueSettings.NoRetryFor, queues["pdf"].RetryFor);
+        Assert.Empty(queues["pdf"].PermanentExceptions);
+    }
+
+    [Fact]
     public void Storage_shutdown_and_host_have_their_own_keys()
     {
         var configuration = JobsSettingsReader.Read("""

@@ -12,6 +12,9 @@ public sealed class SettingsRulesTests
         { new QueueSettings { Timeout = TimeSpan.Zero }, "timeout: expected 100ms..24h, got 0s" },
         { new QueueSettings { Timeout = Timeout.InfiniteTimeSpan }, "timeout: expected 100ms..24h, got -1ms" },
         { new QueueSettings { FinishedKept = -1 }, "finished-kept: expected 0..1000000, got -1" },
+        { new QueueSettings { RetryFor = TimeSpan.Zero }, "retry-for: expected 1s..365d or off, got 0s" },
+        { new QueueSettings { PermanentExceptions = ["x"] }, "permanent-exceptions[0]: expected the full name of an exception type, as in System.ArgumentException, got \"x\"" },
+        { new QueueSettings { PermanentExceptions = [.. Enumerable.Repeat("a.b", 101)] }, "permanent-exceptions: expected a list of 0..100, got 101" },
         { new QueueSettings { DefaultType = "" }, "default-type: expected the name of a type, 1..128 printable characters, got \"\"" },
         { new QueueSettings { Retry = new RetryPolicy { Delay = TimeSpan.Zero } }, "retry.delay: expected 1ms..365d, got 0s" },
         { new QueueSettings { Retry = new RetryPolicy { Factor = double.NaN } }, "retry.factor: expected 1..100, got NaN" },
@@ -36,6 +39,23 @@ public sealed class SettingsRulesTests
                 "jobs.queues.E: expected a queue's name: 1..64 of a-z 0-9 _ -, the first a letter or digit, got \"E\"",
             ],
             ProblemsOf(With("E", new QueueSettings()) with { DrainTimeout = TimeSpan.FromSeconds(-1), CrashLimit = 0, PayloadBytesMax = 1 }));
+
+    [Fact]
+    public void A_type_made_in_code_is_refused_like_a_written_one() =>
+        Assert.Equal(
+            [
+                "jobs.types.send.timeout: expected 100ms..24h, got 1ms",
+                "jobs.types.send.max-attempts: expected 1..100, got 0",
+                "jobs.types.send.retry-for: expected 1s..365d or off, got 1ms",
+                "jobs.types.send.retry.factor: expected 1..100, got 0",
+            ],
+            ProblemsOf(With("email", new QueueSettings()) with
+            {
+                Types = new Dictionary<string, TypeSettings>
+                {
+                    ["send"] = new() { Timeout = TimeSpan.FromMilliseconds(1), MaxAttempts = 0, RetryFor = TimeSpan.FromMilliseconds(1), Retry = new RetryPolicy { Factor = 0 } },
+                },
+            }));
 
     [Fact]
     public void No_queue_is_a_problem_and_defaults_are_none()

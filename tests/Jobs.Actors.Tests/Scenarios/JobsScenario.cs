@@ -35,8 +35,10 @@ public abstract class JobsScenario : TestKit
 
     protected QueueSettings Settings { get; set; } = new() { Concurrency = 2, MaxAttempts = 3, Retry = new RetryPolicy { Kind = RetryKind.Exponential, Delay = TimeSpan.FromSeconds(5), Jitter = 0 } };
 
+    protected IReadOnlyDictionary<string, TypeSettings> Types { get; set; } = new Dictionary<string, TypeSettings>();
+
     /// <summary>Starts a host process: its own incarnation on the journal as it is.</summary>
-    protected void StartHost() => StartHost(new JobsSettings { Queues = new Dictionary<string, QueueSettings> { [Queue] = Settings } });
+    protected void StartHost() => StartHost(new JobsSettings { Queues = new Dictionary<string, QueueSettings> { [Queue] = Settings }, Types = Types });
 
     protected void StartHost(JobsSettings settings) => System = JobsSystem.Start(Sys, settings, Handlers);
 

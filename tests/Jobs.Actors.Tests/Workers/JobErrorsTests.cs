@@ -72,6 +72,50 @@ public sealed class JobErrorsTests
     }
 
     [Fact]
+    public void Whatever_the_getters_throw_is_not_looked_at_twice()
+    {
+        var error = JobErrors.Of(new InvalidOperationException("outer", new HostileException(new HostileException())));
+
+        Assert.StartsWith("outer ---> ", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("(this exception's text can not be read)", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Characters_that_can_not_be_stored_are_replaced_in_message_and_stack()
+    {
+        var error = JobErrors.Of(new OddException("a\0b\uD800c", "at\0 x\uDC00"));
+
+        Assert.Equal(("a\uFFFDb\uFFFDc", "at\uFFFD x\uFFFD"), (error.Message, error.Stack));
+    }
+
+    [Fact]
+    public void An_aggregate_of_thousands_says_how_many_and_names_the_first()
+    {
+        var error = JobErrors.Of(new AggregateException(Enumerable.Range(0, 50_000).Select(i => new FormatException($"no {i}"))));
+
+        Assert.StartsWith("50000 errors occurred. ---> System.FormatException: no 0 ---> ", error.Message, StringComparison.Ordinal);
+        Assert.Equal(JobErrors.CausesMax, error.Message.Split("--->").Length);
+    }
+
+    [Fact]
+    public void Aggregates_within_aggregates_end()
+    {
+        Exception exception = new FormatException("deep");
+        for (var depth = 0; depth < 10_000; depth++)
+            exception = new AggregateException(exception, exception);
+
+        Assert.StartsWith("2 errors occurred.", JobErrors.Of(exception).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_type_name_of_any_length_is_cut()
+    {
+        var exception = (Exception)Activator.CreateInstance(Enumerable.Range(0, 12).Aggregate(typeof(WideException<int, int>), (type, _) => typeof(WideException<,>).MakeGenericType(type, type)))!;
+
+        Assert.InRange(Encoding.UTF8.GetByteCount(JobErrors.Of(exception).Type), JobError.TypeBytesMax - 4, JobError.TypeBytesMax);
+    }
+
+    [Fact]
     public void A_message_that_is_null_is_empty() => Assert.Equal("", JobErrors.Of(new SilentException()).Message);
 
     [Fact]
@@ -101,8 +145,20 @@ public sealed class JobErrorsTests
         }
     }
 
-    private sealed class HostileException : Exception
+    private sealed class WideException<TOne, TTwo> : Exception
     {
+        public override string Message => $"{typeof(TOne).Name} {typeof(TTwo).Name}"[..1];
+    }
+
+    private sealed class OddException(string message, string stack) : Exception(message)
+    {
+        public override string StackTrace => stack;
+    }
+
+    private sealed class HostileException(Exception? cause = null) : Exception(null, cause)
+    {
+        public override string ToString() => throw new InvalidOperationException("no text");
+
         public override string Message => throw new InvalidOperationException("no message");
 
         public override string StackTrace => throw new InvalidOperationException("no stack");

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Jobs.Hosting;
 using Jobs.Workers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -39,7 +40,7 @@ public sealed class RouterRecoveryTests : WorkerScenario
     [Fact]
     public async Task What_ends_before_a_queue_is_known_is_reported_when_it_is()
     {
-        var router = Sys.ActorOf(WorkerRouter.Props("email", 1, Handlers, new ServiceCollection().BuildServiceProvider(), LogBook));
+        var router = Sys.ActorOf(WorkerRouter.Props("email", 1, new QueueSettings(), Handlers, new ServiceCollection().BuildServiceProvider(), LogBook));
         (await StartHeldAsync(router, NewStart(Obedient))).Succeed();
         await AwaitAssertAsync(
             async () =>

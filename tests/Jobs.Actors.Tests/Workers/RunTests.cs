@@ -110,12 +110,33 @@ public sealed class RunTests : WorkerScenario
     [Fact]
     public async Task A_scope_that_fails_to_be_disposed_is_logged_and_changes_no_outcome()
     {
-        await using var services = new ServiceCollection().AddScoped<Untidy>().BuildServiceProvider();
+        await using var services = new ServiceCollection().AddScoped(_ => new Untidy()).BuildServiceProvider();
         Handlers.Handle<string, UntidyHandler>("untidy");
 
         Assert.Equal(Outcome.Succeeded.WithoutResult, await OutcomeOfAsync(await OpenRouterAsync(services: services), NewStart("untidy")));
 
         AssertLogged(LogLevel.Warning, "The handler of untidy, or its scope, failed when it was disposed.");
+    }
+
+    [Fact]
+    public async Task An_exception_that_can_not_even_be_logged_changes_no_outcome()
+    {
+        await using var services = new ServiceCollection().AddScoped(_ => new Untidy(new UnreadableException())).BuildServiceProvider();
+        Handlers.Handle<string, UntidyHandler>("untidy");
+
+        Assert.Equal(Outcome.Succeeded.WithoutResult, await OutcomeOfAsync(await OpenRouterAsync(services: services), NewStart("untidy")));
+
+        Assert.Contains(LogBook.Lines, line => line.Exception?.Contains("UnreadableException: (this exception's text can not be read)", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public async Task A_payload_whose_converter_throws_what_can_not_be_read_rejects_the_job()
+    {
+        Handlers.Handle<Guarded>("guarded", (_, _, _) => Task.CompletedTask);
+
+        var rejected = Assert.IsType<Outcome.Rejected>(await OutcomeOfAsync(await OpenRouterAsync(), NewStart("guarded", payload: new { name = "x" })));
+
+        Assert.Equal("unreadable-payload", rejected.Error.Type);
     }
 
     [Fact]
@@ -142,9 +163,25 @@ public sealed class RunTests : WorkerScenario
         public void Dispose() => disposed.Enqueue(this);
     }
 
-    private sealed class Untidy : IDisposable
+    private sealed class Untidy(Exception? exception = null) : IDisposable
     {
-        public void Dispose() => throw new InvalidOperationException("untidy");
+        public void Dispose() => throw exception ?? new InvalidOperationException("untidy");
+    }
+
+    private sealed class Guarded
+    {
+        public string Name
+        {
+            get => "";
+            set => throw new UnreadableException();
+        }
+    }
+
+    private sealed class UnreadableException : Exception
+    {
+        public override string Message => throw new InvalidOperationException("no message");
+
+        public override string ToString() => throw new InvalidOperationException("no text");
     }
 
     private sealed class UntidyHandler(Untidy untidy) : IJobHandler<string>

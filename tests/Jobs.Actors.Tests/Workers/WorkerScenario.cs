@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Akka.Actor;
 using Akka.TestKit;
 using Akka.TestKit.Xunit2;
+using Jobs.Hosting;
 using Jobs.Workers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -46,9 +47,9 @@ public abstract class WorkerScenario : TestKit
     internal LogBook LogBook { get; } = new();
 
     /// <summary>A router whose queue has introduced itself.</summary>
-    protected async Task<IActorRef> OpenRouterAsync(int concurrency = 1, IServiceProvider? services = null)
+    protected async Task<IActorRef> OpenRouterAsync(int concurrency = 1, IServiceProvider? services = null, QueueSettings? settings = null)
     {
-        var router = Sys.ActorOf(WorkerRouter.Props("email", concurrency, Handlers, services ?? new ServiceCollection().BuildServiceProvider(), LogBook));
+        var router = Sys.ActorOf(WorkerRouter.Props("email", concurrency, settings ?? new QueueSettings(), Handlers, services ?? new ServiceCollection().BuildServiceProvider(), LogBook));
         await IntroduceAsync(router, Queue);
         return router;
     }

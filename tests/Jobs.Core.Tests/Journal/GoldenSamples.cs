@@ -46,6 +46,7 @@ internal static class GoldenSamples
         ["job-failed-without-stack"] = new JobFailed(Text, new JobError("timeout", ""), At.AddTicks(1), At),
         ["job-died"] = new JobDied(Uuid, 42, Error, DeathReason.Exhausted, At),
         ["job-died-rejected"] = new JobDied(Text, 43, Error with { Stack = "" }, DeathReason.Rejected, At),
+        ["job-died-expired"] = new JobDied(Uuid, 44, Error, DeathReason.Expired, At),
         ["job-snoozed"] = new JobSnoozed(Uuid, At.AddDays(1), At),
         ["job-interrupted-by-crash"] = new JobInterrupted(Uuid, Crashed: true, At.AddSeconds(2), At),
         ["job-interrupted-by-shutdown"] = new JobInterrupted(Text, Crashed: false, null, At),

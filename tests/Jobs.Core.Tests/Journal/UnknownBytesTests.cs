@@ -70,7 +70,7 @@ public sealed class UnknownBytesTests
 
     [Theory]
     [InlineData(0)]
-    [InlineData(4)]
+    [InlineData(5)]
     public void An_unknown_reason_of_a_death_is_refused(uint reason)
     {
         var died = QueueEventWriter.ToWire(new JobDied(QueueUnderTest.Id("a"), 1, new JobError("e", "m"), DeathReason.Exhausted, At));

@@ -56,6 +56,47 @@ public sealed class FailTests
         Assert.Equal(TimeSpan.FromSeconds(100), RetryAt(AlmostOne, 0, TimeSpan.FromDays(365)));
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(45_000, 45_000)]
+    [InlineData(double.MaxValue, 365 * 24 * 3_600_000.0)]
+    [InlineData(double.MinValue, 1)]
+    public void A_wait_that_code_has_decided_counts_instead_of_the_policy_and_is_kept_in_bounds(double decidedMs, double waitMs)
+    {
+        var queue = new QueueUnderTest();
+        queue.Running("a");
+        var decided = decidedMs is double.MaxValue ? TimeSpan.MaxValue : decidedMs is double.MinValue ? TimeSpan.MinValue : TimeSpan.FromMilliseconds(decidedMs);
+
+        Assert.Equal(queue.Now.AddMilliseconds(waitMs), Assert.IsType<JobFailed>(queue.Settle("a", Failure with { RetryAfter = decided }).Event).RetryAt);
+    }
+
+    [Fact]
+    public void A_wait_that_code_has_decided_grants_no_further_attempt()
+    {
+        var queue = new QueueUnderTest();
+        queue.Running("a", job => job with { MaxAttempts = 1 });
+
+        Assert.Equal(DeathReason.Exhausted, Assert.IsType<JobDied>(queue.Settle("a", Failure with { RetryAfter = TimeSpan.FromSeconds(1) }).Event).Reason);
+    }
+
+    [Fact]
+    public void Every_failed_attempt_keeps_its_whole_error_and_it_is_the_events_own()
+    {
+        var queue = new QueueUnderTest();
+        queue.Running("a", job => job with { MaxAttempts = 2 });
+        var (first, second) = (new JobError("e", "first", "at x"), new JobError("e", "second", "at y"));
+        queue.Settle("a", new Outcome.Failed(first));
+        queue.RunNow("a");
+        queue.Start("a");
+        queue.Settle("a", new Outcome.Failed(second));
+
+        var history = queue["a"].History;
+        var errors = Enumerable.Range(0, history.Count).Select(step => history[step]).Where(step => step.Error is not null).ToList();
+        Assert.Equal([(JobStepKind.Failed, 1, "e: first"), (JobStepKind.Died, 2, "e: second")], errors.Select(step => (step.Kind, step.Attempt, step.Detail!)));
+        Assert.Same(first, errors[0].Error);
+        Assert.Same(second, errors[1].Error);
+    }
+
     [Fact]
     public void The_last_granted_attempt_that_fails_kills_the_job()
     {

@@ -17,6 +17,8 @@ internal sealed record NaiveJob(EnqueueJob Asked, int Sequence, int MaxAttempts,
 
     public DateTimeOffset? DueAt { get; init; }
 
+    public DateTimeOffset RetriedSince { get; init; }
+
     public int Start { get; init; }
 
     public int? Worker { get; init; }

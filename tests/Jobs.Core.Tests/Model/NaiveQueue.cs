@@ -40,7 +40,11 @@ internal sealed class NaiveQueue(QueuePolicy policy)
         var known = _jobs.TryGetValue(job.Id, out var found) ? found.Asked : _ended.TryGetValue(job.Id, out var ended) && ended.At >= now.AddHours(-24) ? ended.Asked : null;
         if (known is not null)
             return known.Type == job.Type && known.Payload == job.Payload ? Nothing : Refusal.Codes.IdConflict;
-        var made = new NaiveJob(job, ++_accepted, job.MaxAttempts ?? policy.Settings.MaxAttempts, job.Retry ?? policy.Settings.Retry);
+        var type = policy.Types.GetValueOrDefault(job.Type);
+        var made = new NaiveJob(job, ++_accepted, job.MaxAttempts ?? type?.MaxAttempts ?? policy.Settings.MaxAttempts, job.Retry ?? type?.Retry ?? policy.Settings.Retry)
+        {
+            RetriedSince = now + (job.Delay ?? TimeSpan.Zero),
+        };
         _jobs[job.Id] = job.Delay > TimeSpan.Zero ? made with { Status = JobStatus.Scheduled, DueAt = now + job.Delay } : made;
         return nameof(JobAccepted);
     }
@@ -69,8 +73,9 @@ internal sealed class NaiveQueue(QueuePolicy policy)
             case Outcome.Succeeded:
                 End(stopped, JobStatus.Completed, now);
                 return nameof(JobCompleted);
-            case Outcome.Failed when job.Attempts < job.MaxAttempts:
-                Set(stopped with { Status = JobStatus.Failed, DueAt = InWindow(job.Retry, job.Attempts, until, now) });
+            case Outcome.Failed failed when job.Attempts < job.MaxAttempts && !(until is null && MayBeTooLate(job, failed, now)):
+                Set(stopped with { Status = JobStatus.Failed, DueAt = failed.RetryAfter is { } wait ? now + wait : InWindow(job.Retry, job.Attempts, until, now) });
+                Assert.True(_jobs[job.Asked.Id].DueAt <= job.RetriedSince + LimitOf(job), "a retry beyond retry-for");
                 return nameof(JobFailed);
             case Outcome.Snoozed snoozed:
                 Set(stopped with { Status = JobStatus.Scheduled, Attempts = job.Attempts - 1, DueAt = now + snoozed.Delay });
@@ -122,7 +127,7 @@ internal sealed class NaiveQueue(QueuePolicy policy)
         return nameof(JobCancelled);
     }
 
-    public string RunNow(JobId id)
+    public string RunNow(JobId id, DateTimeOffset now)
     {
         var job = _jobs[id];
         if (job.Status is JobStatus.Pending or JobStatus.Processing or JobStatus.Dead)
@@ -134,7 +139,7 @@ internal sealed class NaiveQueue(QueuePolicy policy)
         }
 
         Uncount(job);
-        Revive(job);
+        Revive(job, now);
         return nameof(JobRerun);
     }
 
@@ -163,7 +168,7 @@ internal sealed class NaiveQueue(QueuePolicy policy)
             return nameof(DeadJobRemoved);
         }
 
-        Revive(job with { Replays = job.Replays + 1, Payload = payload ?? job.Payload });
+        Revive(job with { Replays = job.Replays + 1, Payload = payload ?? job.Payload }, now);
         return nameof(JobReplayed);
     }
 
@@ -196,16 +201,28 @@ internal sealed class NaiveQueue(QueuePolicy policy)
 
     private void Uncount(NaiveJob job) => _ = job.Status == JobStatus.Completed ? _completed-- : _cancelled--;
 
-    private void Revive(NaiveJob job) => Set(job with { Status = JobStatus.Pending, Attempts = 0, Crashes = 0 });
+    private void Revive(NaiveJob job, DateTimeOffset now) => Set(job with { Status = JobStatus.Pending, Attempts = 0, Crashes = 0, RetriedSince = now });
+
+    private TimeSpan LimitOf(NaiveJob job) => policy.Types.GetValueOrDefault(job.Asked.Type)?.RetryFor ?? policy.Settings.RetryFor;
+
+    // With jitter the retry may fall on either side of the limit.
+    private bool MayBeTooLate(NaiveJob job, Outcome.Failed failed, DateTimeOffset now) =>
+        now + (failed.RetryAfter ?? Window(job.Retry, job.Attempts).Longest) > job.RetriedSince + LimitOf(job);
 
     // I8: the wait lies between what the backoff says and that plus its jitter, capped.
     private static DateTimeOffset InWindow(RetryPolicy retry, int number, DateTimeOffset? until, DateTimeOffset now)
     {
-        var seconds = retry.Kind == RetryKind.Fixed ? retry.Delay.TotalSeconds : retry.Delay.TotalSeconds * Math.Pow(retry.Factor, number - 1);
-        var longest = Math.Min(seconds * (1 + retry.Jitter), retry.MaxDelay.TotalSeconds);
+        var (shortest, longest) = Window(retry, number);
         Assert.NotNull(until);
-        Assert.InRange((until.Value - now).TotalSeconds, Math.Min(seconds, retry.MaxDelay.TotalSeconds) - 1e-6, longest + 1e-6);
+        Assert.InRange((until.Value - now).TotalSeconds, shortest.TotalSeconds - 1e-6, longest.TotalSeconds + 1e-6);
         return until.Value;
+    }
+
+    private static (TimeSpan Shortest, TimeSpan Longest) Window(RetryPolicy retry, int number)
+    {
+        var seconds = retry.Kind == RetryKind.Fixed ? retry.Delay.TotalSeconds : retry.Delay.TotalSeconds * Math.Pow(retry.Factor, number - 1);
+        var max = retry.MaxDelay.TotalSeconds;
+        return (TimeSpan.FromSeconds(Math.Min(seconds, max)), TimeSpan.FromSeconds(Math.Min(seconds * (1 + retry.Jitter), max)));
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Jobs.Core.Lifecycle;
 using Jobs.DeadLetters;
 using Jobs.Hosting;
@@ -20,7 +21,16 @@ internal sealed class QueueRun
     private static readonly JobId[] Ids = [.. Enumerable.Range(0, 14).Select(n => JobId.Parse($"job-{n}"))];
 
     private readonly QueuePolicy _policy = new(
-        QueueUnderTest.Name, new QueueSettings { Concurrency = 3, FinishedKept = 2, MaxAttempts = 2, Retry = new RetryPolicy { MaxDelay = TimeSpan.FromSeconds(30) } }, CrashLimit: 3, PayloadBytesMax: 1024);
+        QueueUnderTest.Name,
+        new QueueSettings { Concurrency = 3, FinishedKept = 2, MaxAttempts = 2, Retry = new RetryPolicy { MaxDelay = TimeSpan.FromSeconds(30) }, RetryFor = TimeSpan.FromMinutes(2) },
+        CrashLimit: 3,
+        PayloadBytesMax: 1024)
+    {
+        Types = new Dictionary<string, TypeSettings>
+        {
+            ["other"] = new() { MaxAttempts = 3, RetryFor = TimeSpan.FromSeconds(5), Retry = new RetryPolicy { Kind = RetryKind.Fixed, Delay = TimeSpan.FromSeconds(2) } },
+        }.ToFrozenDictionary(),
+    };
 
     /// <summary>The journal, and how the model was when each row had been written.</summary>
     private readonly List<(byte[] Row, NaiveQueue Model)> _journal = [];
@@ -111,7 +121,8 @@ internal sealed class QueueRun
     {
         0 or 1 => Outcome.Succeeded.WithoutResult,
         2 => new Outcome.Succeeded(JobPayload.Json("done")),
-        3 or 4 or 5 => new Outcome.Failed(new JobError("e", "m", "at x")),
+        3 or 4 => new Outcome.Failed(new JobError("e", "m", "at x")),
+        5 => new Outcome.Failed(new JobError("e", "m", "at x"), TimeSpan.FromSeconds(1 + (number % 200))),
         6 or 7 => new Outcome.Rejected(new JobError("no", "never")),
         8 => new Outcome.Snoozed(TimeSpan.FromSeconds(number % 7)),
         _ => Outcome.Interrupted.Instance,
@@ -132,7 +143,7 @@ internal sealed class QueueRun
         if (step.Kind == QueueStepKind.Cancel)
             Agree(_model.Cancel(id, _now), Core.Lifecycle.Cancel.Decide(job, new CancelJob(null, id, "anna"), _now));
         else if (step.Kind == QueueStepKind.RunNow)
-            Agree(_model.RunNow(id), Core.Lifecycle.RunNow.Decide(job, new RetryJob(null, id, "anna"), _now));
+            Agree(_model.RunNow(id, _now), Core.Lifecycle.RunNow.Decide(job, new RetryJob(null, id, "anna"), _now));
         else
             Agree(_model.Remove(id), Core.Lifecycle.Remove.Decide(job, new DeleteJob(null, id, "anna"), _now));
     }

@@ -12,7 +12,7 @@ internal static class StateDump
     [
         nameof(Job.Accepted), nameof(Job.Sequence), nameof(Job.Id), nameof(Job.Payload), nameof(Job.Status), nameof(Job.Attempts), nameof(Job.Crashes), nameof(Job.Replays), nameof(Job.DueAt),
         nameof(Job.UpdatedAt), nameof(Job.StartedAt), nameof(Job.EndedAt), nameof(Job.LastError), nameof(Job.Result), nameof(Job.Start), nameof(Job.Worker), nameof(Job.StartedUnder),
-        nameof(Job.DeathReason), nameof(Job.History), nameof(Job.IsSuspect), nameof(Job.Ticket),
+        nameof(Job.RevivedAt), nameof(Job.RetriedSince), nameof(Job.DeathReason), nameof(Job.History), nameof(Job.IsSuspect), nameof(Job.Ticket),
         nameof(Job.Priority), nameof(Job.MaxAttempts), nameof(Job.Timeout), nameof(Job.Retry), nameof(Job.Tags),
     ];
 
@@ -45,7 +45,7 @@ internal static class StateDump
     private static void Append(StringBuilder text, Job job)
     {
         text.Append(CultureInfo.InvariantCulture, $"{job.Id} #{job.Sequence} {job.Status.Name()} {job.Attempts}/{job.MaxAttempts} crashes {job.Crashes} {job.IsSuspect} replays {job.Replays}");
-        text.Append(CultureInfo.InvariantCulture, $" due {job.DueAt.UtcTicks} updated {job.UpdatedAt.UtcTicks} started {job.StartedAt?.UtcTicks} ended {job.EndedAt?.UtcTicks} start {job.Start} worker {job.Worker} {job.StartedUnder}");
+        text.Append(CultureInfo.InvariantCulture, $" due {job.DueAt.UtcTicks} updated {job.UpdatedAt.UtcTicks} started {job.StartedAt?.UtcTicks} ended {job.EndedAt?.UtcTicks} revived {job.RevivedAt?.UtcTicks} start {job.Start} worker {job.Worker} {job.StartedUnder}");
         text.Append(CultureInfo.InvariantCulture, $" {job.LastError} {job.DeathReason} result {Of(job.Result)} payload {Of(job.Payload)} ticket {job.Ticket} change {job.Change}");
         text.Append(CultureInfo.InvariantCulture, $" {job.Accepted.Type} {job.Priority} {job.Timeout} {job.Accepted.Cause} {job.Accepted.PartitionKey} {string.Join(',', job.Tags)}");
         text.Append(CultureInfo.InvariantCulture, $" {job.Accepted.DueAt?.UtcTicks} {Of(job.Retry)}\n");
@@ -54,7 +54,7 @@ internal static class StateDump
     }
 
     private static void Append(StringBuilder text, JobStep step) =>
-        text.Append(CultureInfo.InvariantCulture, $"  {step.At.UtcTicks} {step.Kind} {step.Attempt} {step.By} {step.Detail}\n");
+        text.Append(CultureInfo.InvariantCulture, $"  {step.At.UtcTicks} {step.Kind} {step.Attempt} {step.By} {step.Detail} {step.Error}\n");
 
     private static string Of(Letter letter) => string.Create(
         CultureInfo.InvariantCulture,

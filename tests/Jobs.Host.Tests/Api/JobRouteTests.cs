@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 
 namespace Jobs.Host.Tests.Api;
 
@@ -28,6 +29,22 @@ public sealed class JobRouteTests(TestHost host) : IClassFixture<TestHost>
 
         Assert.Equal(HttpStatusCode.OK, retried.Status);
         Assert.Equal("completed", (await host.EndAsync("soon-1", "work")).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Every_failed_attempt_carries_its_whole_error_and_a_list_leaves_the_stacks_out()
+    {
+        await host.PostAsync("/api/v1/jobs", """{"queue":"work","id":"failing-1","type":"flaky","payload":{"failures":1},"tags":["failing"]}""");
+        await host.EndAsync("failing-1", "work");
+
+        var error = Failed((await host.GetAsync("/api/v1/jobs/failing-1")).Json).GetProperty("error");
+        var listed = Failed((await host.GetAsync("/api/v1/jobs?tag=failing")).Json.GetProperty("items")[0]).GetProperty("error");
+
+        Assert.Equal("attempt 1 of 1 that fail", error.GetProperty("message").GetString());
+        Assert.Contains("FaultHandlers", error.GetProperty("stack").GetString(), StringComparison.Ordinal);
+        Assert.Equal(("attempt 1 of 1 that fail", JsonValueKind.Null), (listed.GetProperty("message").GetString(), listed.GetProperty("stack").ValueKind));
+
+        static JsonElement Failed(JsonElement job) => job.GetProperty("history").EnumerateArray().Single(step => step.GetProperty("event").GetString() == "failed");
     }
 
     [Fact]

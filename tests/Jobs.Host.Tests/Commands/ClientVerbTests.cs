@@ -48,6 +48,19 @@ public sealed class ClientVerbTests(TestHost host) : IClassFixture<TestHost>
     }
 
     [Fact]
+    public async Task Show_prints_the_error_of_every_failed_attempt()
+    {
+        await CommandRun.AsyncOn(host, "enqueue", "work", "flaky", """{"failures":2}""", "--max-attempts", "3", "--id", "cli-failing");
+        await host.EndAsync("cli-failing", "work");
+
+        var shown = (await CommandRun.AsyncOn(host, "jobs", "show", "cli-failing")).Out;
+
+        foreach (var attempt in new[] { 1, 2 })
+            Assert.Contains($"attempt {attempt}  Jobs.Host.Handlers.SimulatedFailureException\nattempt {attempt} of 2 that fail\n", shown, StringComparison.Ordinal);
+        Assert.Equal(2, shown.Split("at Jobs.Host.Handlers.FaultHandlers").Length - 1);
+    }
+
+    [Fact]
     public async Task Lists_come_as_a_table_with_a_summary_or_one_line_per_item()
     {
         await CommandRun.AsyncOn(host, "enqueue", "work", "echo", "1", "--id", "cli-3", "--tag", "listed", "--delay", "1h");

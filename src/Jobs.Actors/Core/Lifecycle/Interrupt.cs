@@ -15,8 +15,7 @@ internal static class Interrupt
             return Die.Of(state, job, error, DeathReason.Crashed, now);
         }
 
-        var retry = job.Retry ?? policy.Settings.Retry;
-        DateTimeOffset? until = crashes < Job.SuspectCrashes ? null : now + retry.DelayBefore(crashes, random);
+        DateTimeOffset? until = crashes < Job.SuspectCrashes ? null : now + policy.Retry(job).DelayBefore(crashes, random);
         return new JobInterrupted(job.Id, Crashed: true, until, now);
     }
 }

@@ -14,7 +14,7 @@ internal static class Settle
         return report.Outcome switch
         {
             Outcome.Succeeded succeeded => new JobCompleted(job.Id, succeeded.Result, now),
-            Outcome.Failed failed => Fail.Decide(state, policy, job, failed.Error, now, random),
+            Outcome.Failed failed => Fail.Decide(state, policy, job, failed, now, random),
             Outcome.Rejected rejected => Die.Of(state, job, rejected.Error, DeathReason.Rejected, now),
             Outcome.Snoozed snoozed => new JobSnoozed(job.Id, now + Clamp(snoozed.Delay), now),
             Outcome.Interrupted => new JobInterrupted(job.Id, Crashed: false, Until: null, now),
