@@ -8,6 +8,7 @@ internal static class Invariants
         CheckLists(state);
         CheckOrders(state);
         CheckWorkers(state, policy.Settings.Concurrency);
+        CheckLeases(state);
         CheckDeaths(state);
         CheckFinished(state, policy.Settings.FinishedKept);
         foreach (var job in state.Jobs)
@@ -70,6 +71,14 @@ internal static class Invariants
         Assert.Equal(processing.Count, processing.Select(job => job.Start).Distinct().Count());
     }
 
+    private static void CheckLeases(QueueState state)
+    {
+        var leased = state.Jobs.Where(job => job.IsLeased).OrderBy(job => job.DueAt).ThenBy(job => job.Sequence).ToList();
+        Assert.All(leased, job => Assert.Equal((JobStatus.Processing, job.Start), (job.Status, job.Lease?.Start ?? 0)));
+        Assert.Equal(leased.Count, state.Leases.Count);
+        Assert.Same(leased.FirstOrDefault(), state.Leases.Peek());
+    }
+
     private static void CheckDeaths(QueueState state)
     {
         Assert.True(state.LastDeathTaken <= state.LastDeath, $"{state.LastDeathTaken} deaths are taken, {state.LastDeath} happened");
@@ -89,6 +98,7 @@ internal static class Invariants
         Assert.InRange(job.Sequence, 1, state.Accepted);
         Assert.InRange(job.Attempts, 0, job.MaxAttempts);
         Assert.InRange(job.Crashes, 0, policy.CrashLimit);
+        Assert.InRange(job.LostLeases, 0, job.Crashes);
         Assert.InRange(job.Start, 0, state.Starts);
         Assert.InRange(job.History.Count, 1, JobHistory.StepsMax);
         Assert.InRange(job.UpdatedAt, job.Accepted.At, state.LastAt);

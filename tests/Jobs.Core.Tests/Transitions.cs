@@ -40,7 +40,20 @@ internal static class Transitions
                 Assert.True(due.Cause != Cause.Queue || waiting.DueAt <= due.At, $"{due.Id} became due too early");
                 break;
             case JobCancelled cancelled:
-                From(state, cancelled.Id, JobStatus.Pending, JobStatus.Scheduled, JobStatus.Failed);
+                var ends = From(state, cancelled.Id, JobStatus.Pending, JobStatus.Scheduled, JobStatus.Failed, JobStatus.Processing);
+                Assert.True(ends.Status != JobStatus.Processing || ends.IsLeased, $"{cancelled.Id} was cancelled while this host ran it");
+                break;
+            case JobLeased leased:
+                Assert.Equal(leased.At + leased.Length, leased.Until);
+                CheckStart(state, policy, From(state, leased.Id, JobStatus.Pending), new JobStarted(leased.Id, leased.Start, leased.Attempt, leased.Slot, leased.At));
+                break;
+            case LeaseExtended extended:
+                Assert.Equal(extended.At + extended.Length, extended.Until);
+                Assert.True(From(state, extended.Id, JobStatus.Processing).IsLeased, $"{extended.Id} has no lease to extend");
+                break;
+            case LateAnswerRefused late:
+                var lost = From(state, late.Id, Enum.GetValues<JobStatus>()).NewestLease?.Find(late.Token);
+                Assert.True(lost is { HasLateAnswer: false } && lost.End != LeaseEnd.Open, $"an answer for {late.Id} was late without a lost lease");
                 break;
             case JobRerun rerun:
                 From(state, rerun.Id, JobStatus.Completed, JobStatus.Cancelled);

@@ -5,7 +5,7 @@ namespace Jobs.Core;
 /// <summary>A job in its queue's memory. Changed by <see cref="QueueState.Apply(QueueEvent)"/> only.</summary>
 internal sealed class Job(JobAccepted accepted, long sequence)
 {
-    /// <summary>From how many crashes on a job runs alone among its like on a host.</summary>
+    /// <summary>From how many crashes of its host on a job runs alone among its like on a host.</summary>
     public const int SuspectCrashes = 2;
 
     // Millions of these wait in memory: times are ticks, 0 for none, and most jobs never need a history of their own before they run.
@@ -48,7 +48,7 @@ internal sealed class Job(JobAccepted accepted, long sequence)
 
     public int Replays { get; set; }
 
-    /// <summary>When it may run; set while it is scheduled or failed.</summary>
+    /// <summary>When it may run, while it is scheduled or failed; when its lease ends, while it is leased.</summary>
     public DateTimeOffset DueAt
     {
         get => new(_dueAt, TimeSpan.Zero);
@@ -94,6 +94,18 @@ internal sealed class Job(JobAccepted accepted, long sequence)
 
     public Guid StartedUnder { get; set; }
 
+    /// <summary>Crashes of which none was one of this host: its lease ran out.</summary>
+    public int LostLeases { get; set; }
+
+    /// <summary>The newest of its leases that are remembered; null when it never had one.</summary>
+    public JobLease? NewestLease { get; set; }
+
+    /// <summary>The lease of the last start; null when that was one of this host's own.</summary>
+    public JobLease? Lease => NewestLease is { } lease && lease.Start == Start ? lease : null;
+
+    /// <summary>A worker outside the process holds it.</summary>
+    public bool IsLeased => NewestLease is { End: LeaseEnd.Open };
+
     public DeathReason? DeathReason { get; set; }
 
     public JobHistory History => _history ??= JobHistory.Of(Accepted);
@@ -104,7 +116,7 @@ internal sealed class Job(JobAccepted accepted, long sequence)
     /// <summary>The place in an order that still counts; older entries of this job in the ready and due orders are stale.</summary>
     public int Ticket { get; set; }
 
-    public bool IsSuspect => Crashes >= SuspectCrashes;
+    public bool IsSuspect => Crashes - LostLeases >= SuspectCrashes;
 
     /// <summary>Neighbours in the list of its status, and the number of its last change.</summary>
     internal Job? Newer { get; set; }

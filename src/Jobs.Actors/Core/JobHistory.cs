@@ -23,7 +23,7 @@ internal sealed class JobHistory
     public void Add(DateTimeOffset at, JobStepKind kind, int attempt = 0, string by = "", string? detail = null) => Add(new JobStep(at, kind, attempt, by, detail));
 
     /// <summary>The step keeps the attempt's whole error; it is the event's own, no copy.</summary>
-    public void Add(DateTimeOffset at, JobStepKind kind, int attempt, JobError error) => Add(new JobStep(at, kind, attempt, "", error));
+    public void Add(DateTimeOffset at, JobStepKind kind, int attempt, JobError error, string by = "") => Add(new JobStep(at, kind, attempt, by, error));
 
     public JobStep this[int index] => index < Count ? _steps[(_first + index) % _steps.Length] : throw new ArgumentOutOfRangeException(nameof(index));
 
@@ -67,4 +67,6 @@ internal enum JobStepKind : byte
     Cancelled,
     Replayed,
     Rerun,
+    Leased,
+    Late,
 }

@@ -4,5 +4,7 @@ namespace Jobs.Core;
 internal static class NextWake
 {
     /// <summary>Null: nothing waits for a time.</summary>
-    public static DateTimeOffset? Of(QueueState state) => state.Due.Peek()?.DueAt;
+    public static DateTimeOffset? Of(QueueState state) => Earlier(state.Due.Peek()?.DueAt, state.Leases.Peek()?.DueAt);
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => other is null || one < other ? one : other;
 }

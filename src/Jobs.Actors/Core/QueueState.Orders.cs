@@ -10,6 +10,7 @@ internal sealed partial class QueueState
         Ended.Remove(job.Id);
         job.Attempts = 0;
         job.Crashes = 0;
+        job.LostLeases = 0;
         job.Result = null;
         job.EndedAt = null;
         job.RevivedAt = at;
@@ -50,7 +51,8 @@ internal sealed partial class QueueState
     }
 
     /// <summary>Takes the job out of whatever order it stands in.</summary>
-    private Job Leave(JobId id)
+    /// <param name="end">How its lease ends with that, if it has one.</param>
+    private Job Leave(JobId id, LeaseEnd end = LeaseEnd.Revoked)
     {
         var job = Find(id) ?? throw new UnreachableException($"An event is of job {id}, which the queue does not know");
         switch (job.Status)
@@ -60,6 +62,8 @@ internal sealed partial class QueueState
             case JobStatus.Processing: Workers.Free(job.Worker); break;
         }
 
+        if (job.IsLeased)
+            Close(job, end);
         this[job.Status].Remove(job);
         job.Ticket++;
         return job;

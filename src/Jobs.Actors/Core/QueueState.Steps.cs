@@ -32,39 +32,44 @@ internal sealed partial class QueueState
     private void Apply(JobStarted e)
     {
         var job = Leave(e.Id);
-        Starts = e.Start;
-        job.Start = e.Start;
-        job.Attempts = e.Attempt;
-        job.Worker = e.Worker;
-        job.StartedUnder = Incarnation;
-        job.StartedAt = e.At;
-        job.Progress = null;
+        Start(job, e.Start, e.Attempt, e.Worker, e.At);
         job.History.Add(e.At, JobStepKind.Started, e.Attempt);
         Enter(job, JobStatus.Processing, e.At);
     }
 
+    private void Start(Job job, long start, int attempt, int worker, DateTimeOffset at)
+    {
+        Starts = start;
+        job.Start = start;
+        job.Attempts = attempt;
+        job.Worker = worker;
+        job.StartedUnder = Incarnation;
+        job.StartedAt = at;
+        job.Progress = null;
+    }
+
     private void Apply(JobCompleted e)
     {
-        var job = Leave(e.Id);
+        var job = Leave(e.Id, LeaseEnd.Acked);
         job.Result = e.Result;
-        job.History.Add(e.At, JobStepKind.Completed, job.Attempts);
+        job.History.Add(e.At, JobStepKind.Completed, job.Attempts, by: job.Lease?.Worker ?? "");
         Completed++;
         End(job, JobStatus.Completed, e.At);
     }
 
     private void Apply(JobFailed e)
     {
-        var job = Leave(e.Id);
+        var job = Leave(e.Id, LeaseEnd.Nacked);
         job.LastError = e.Error;
-        job.History.Add(e.At, JobStepKind.Failed, job.Attempts, e.Error);
+        job.History.Add(e.At, JobStepKind.Failed, job.Attempts, e.Error, by: job.Lease?.Worker ?? "");
         Wait(job, JobStatus.Failed, e.RetryAt, e.At);
     }
 
     private void Apply(JobDied e)
     {
-        var job = Leave(e.Id);
+        var job = Leave(e.Id, e.Reason == DeathReason.Crashed ? LeaseEnd.Expired : LeaseEnd.Nacked);
         if (e.Reason == DeathReason.Crashed)
-            job.Crashes++;
+            CountCrash(job);
         job.LastError = e.Error;
         job.DeathReason = e.Reason;
         job.EndedAt = e.At;
@@ -84,11 +89,11 @@ internal sealed partial class QueueState
 
     private void Apply(JobInterrupted e)
     {
-        var job = Leave(e.Id);
-        job.History.Add(e.At, JobStepKind.Interrupted, job.Attempts, detail: e.Crashed ? "the host process died" : "the host shut down");
+        var job = Leave(e.Id, LeaseEnd.Expired);
+        job.History.Add(e.At, JobStepKind.Interrupted, job.Attempts, by: job.Lease?.Worker ?? "", detail: job.Lease is not null ? "its lease ran out" : e.Crashed ? "the host process died" : "the host shut down");
         job.Attempts--;
         if (e.Crashed)
-            job.Crashes++;
+            CountCrash(job);
         if (e.Until is { } until)
             Wait(job, JobStatus.Failed, until, e.At);
         else
@@ -146,5 +151,12 @@ internal sealed partial class QueueState
         LastDeathTaken = e.UpTo;
         while (_deaths.TryPeek(out var death) && death.Number <= e.UpTo)
             _deaths.Dequeue();
+    }
+
+    private static void CountCrash(Job job)
+    {
+        job.Crashes++;
+        if (job.Lease is not null)
+            job.LostLeases++;
     }
 }

@@ -83,6 +83,9 @@ internal sealed partial class QueueState(int finishedKept)
             case JobSnoozed snoozed: Apply(snoozed); break;
             case JobInterrupted interrupted: Apply(interrupted); break;
             case JobCancelled cancelled: Apply(cancelled); break;
+            case JobLeased leased: Apply(leased); break;
+            case LeaseExtended extended: Apply(extended); break;
+            case LateAnswerRefused refused: Apply(refused); break;
             case JobRerun rerun: Apply(rerun); break;
             case JobRemoved removed: Apply(removed); break;
             case JobReplayed replayed: Apply(replayed); break;

@@ -36,6 +36,18 @@ internal static class Refusals
     public static Refusal OutcomeUnknown(string what) => new(
         Refusal.Codes.OutcomeUnknown, $"The write failed before it was confirmed, so {what} may be stored or not. Repeat the request with the same id.", TimeSpan.FromSeconds(1));
 
+    public static Refusal NoExternalWorkers(string queue) => new(
+        Refusal.Codes.NoExternalWorkers, $"The jobs of queue {queue} are run by this host. Set jobs.queues.{queue}.external-workers = on to claim them over HTTP.");
+
+    public static Refusal ClaimUnknown { get; } = new(
+        Refusal.Codes.OutcomeUnknown, "The write failed before it was confirmed. Claim again; a lease that was stored without your knowing its token runs out by itself.", TimeSpan.FromSeconds(1));
+
+    public static Refusal LeaseLost(JobId id, string why) => new(
+        Refusal.Codes.LeaseLost, $"Job {id} is not this worker's any more: {why}. The answer changes nothing; stop working on it and claim the next.");
+
+    public static Refusal ResultTooLarge(int bytes) => new(
+        Refusal.Codes.PayloadTooLarge, $"result: {bytes} bytes, at most {JobBounds.ResultBytesMax} are stored. Store large data elsewhere and give its address.", Field: "result");
+
     /// <summary>An outcome that comes twice, late, or from a worker that lost its job.</summary>
     public static Refusal AttemptOver(JobId id) => new(Refusal.Codes.InvalidState, $"The attempt of job {id} has ended before; its outcome changes nothing.");
 }

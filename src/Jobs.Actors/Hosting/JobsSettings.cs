@@ -42,8 +42,19 @@ public sealed record QueueSettings
     /// <summary>Retries have no limit in time.</summary>
     public static readonly TimeSpan NoRetryFor = TimeSpan.MaxValue;
 
-    /// <summary>Jobs that run at the same time: 1 to 10,000, default 5.</summary>
-    public int Concurrency { get; init; } = 5;
+    private const int ConcurrencyDefault = 5;
+
+    private readonly int? _concurrency;
+
+    /// <summary>Jobs that run at the same time: 1 to 10,000, default 5, with external workers 10,000: then their number is the limit.</summary>
+    public int Concurrency
+    {
+        get => _concurrency ?? (ExternalWorkers ? ConcurrencyMax : ConcurrencyDefault);
+        init => _concurrency = value;
+    }
+
+    /// <summary>This host runs none of the jobs: workers in any language claim them over HTTP. Any type is accepted. Default false.</summary>
+    public bool ExternalWorkers { get; init; }
 
     /// <summary>Starts granted to a job: 1 to 100, default 3.</summary>
     public int MaxAttempts { get; init; } = 3;

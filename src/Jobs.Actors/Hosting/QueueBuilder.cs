@@ -3,12 +3,22 @@ namespace Jobs.Hosting;
 /// <summary>Says what one queue does. Bounds and defaults are those of <see cref="QueueSettings"/>; they are checked together when the system starts.</summary>
 public sealed class QueueBuilder
 {
+    private bool _saysConcurrency;
+
     internal QueueBuilder(QueueSettings settings) => Settings = settings;
 
     internal QueueSettings Settings { get; private set; }
 
     /// <inheritdoc cref="QueueSettings.Concurrency"/>
-    public QueueBuilder Concurrency(int jobs) => With(Settings with { Concurrency = jobs });
+    public QueueBuilder Concurrency(int jobs)
+    {
+        _saysConcurrency = true;
+        return With(Settings with { Concurrency = jobs });
+    }
+
+    /// <inheritdoc cref="QueueSettings.ExternalWorkers"/>
+    public QueueBuilder ExternalWorkers() =>
+        With(Settings with { ExternalWorkers = true, Concurrency = _saysConcurrency ? Settings.Concurrency : QueueSettings.ConcurrencyMax });
 
     /// <inheritdoc cref="QueueSettings.MaxAttempts"/>
     public QueueBuilder MaxAttempts(int attempts) => With(Settings with { MaxAttempts = attempts });

@@ -5,7 +5,7 @@ internal static class QueueSettingsReader
 {
     private static readonly string[] NotYet =
     [
-        "alerts", "blocking", "external-workers", "fifo-per-key", "history", "id-memory", "partition-limit", "partitions", "rate-limit",
+        "alerts", "blocking", "fifo-per-key", "history", "id-memory", "partition-limit", "partitions", "rate-limit",
         "retention", "type-limits", "workers",
     ];
 
@@ -19,8 +19,10 @@ internal static class QueueSettingsReader
 
     public static QueueSettings ReadQueue(SettingsSection section, QueueSettings defaults, SettingsReading reading)
     {
-        var queue = Common(section, defaults, SettingInEffect.JobsDefaults, reading) with
+        var external = section.Read("external-workers", SettingKinds.Switch, false);
+        var queue = Common(section, external ? defaults with { Concurrency = QueueSettings.ConcurrencyMax } : defaults, SettingInEffect.JobsDefaults, reading) with
         {
+            ExternalWorkers = external,
             DefaultType = section.Read<string?>("default-type", SettingKinds.TypeName!, null),
         };
         section.Close();

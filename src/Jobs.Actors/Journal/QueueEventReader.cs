@@ -30,6 +30,9 @@ internal static class QueueEventReader
         Wire.QueueEvent.EventOneofCase.Replayed => ToEvent(wire.Replayed),
         Wire.QueueEvent.EventOneofCase.DeadRemoved => ToEvent(wire.DeadRemoved),
         Wire.QueueEvent.EventOneofCase.DeathsTaken => new DeathsTaken((long)wire.DeathsTaken.UpTo, ToTime(wire.DeathsTaken.At)),
+        Wire.QueueEvent.EventOneofCase.Leased => LeaseEventCodec.ToEvent(wire.Leased),
+        Wire.QueueEvent.EventOneofCase.LeaseExtended => LeaseEventCodec.ToEvent(wire.LeaseExtended),
+        Wire.QueueEvent.EventOneofCase.LateRefused => LeaseEventCodec.ToEvent(wire.LateRefused),
         Wire.QueueEvent.EventOneofCase.Opened => ToEvent(wire.Opened),
         _ => throw new SerializationException("The journal holds an event that this version does not know; it was written by a newer one."),
     };

@@ -31,6 +31,9 @@ internal static class QueueEventWriter
         JobReplayed replayed => new Wire.QueueEvent { Replayed = ToWire(replayed) },
         DeadJobRemoved removed => new Wire.QueueEvent { DeadRemoved = ToWire(removed) },
         DeathsTaken taken => new Wire.QueueEvent { DeathsTaken = new Wire.DeathsTaken { At = taken.At.UtcTicks, UpTo = (ulong)taken.UpTo } },
+        JobLeased leased => new Wire.QueueEvent { Leased = LeaseEventCodec.ToWire(leased) },
+        LeaseExtended extended => new Wire.QueueEvent { LeaseExtended = LeaseEventCodec.ToWire(extended) },
+        LateAnswerRefused refused => new Wire.QueueEvent { LateRefused = LeaseEventCodec.ToWire(refused) },
         QueueOpened opened => new Wire.QueueEvent { Opened = ToWire(opened) },
         _ => throw new UnreachableException($"No wire form for {e.GetType().Name}"),
     };

@@ -15,6 +15,8 @@ internal readonly record struct Effect(IActorRef To, object Message)
         BatchRefused or RequestRefused => Message,
         JobChanged changed => new RequestRefused(Refusals.OutcomeUnknown($"the change of job {changed.Job.Id}")),
         JobDeleted deleted => new RequestRefused(Refusals.OutcomeUnknown($"the removal of job {deleted.Id}")),
+        JobsClaimed => new RequestRefused(Refusals.ClaimUnknown),
+        LeaseRuns lease => new RequestRefused(Refusals.OutcomeUnknown($"the extension of job {lease.Id}")),
         DeadLettersReplayed => new RequestRefused(Refusals.OutcomeUnknown("the replay")),
         JobFound or JobPage or QueueFound or DeadLetterFound or DeadLetterPage or DeadLetterGroups =>
             new RequestRefused(Refusals.StoppedBeforeAnswer),

@@ -23,7 +23,7 @@ internal static class JobViews
         ScheduledFor = job.Status is JobStatus.Scheduled or JobStatus.Failed ? job.DueAt : null,
         StartedAt = job.StartedAt,
         CompletedAt = job.EndedAt,
-        WorkerId = job.StartedAt is null ? null : WorkerId(context, job.Worker),
+        WorkerId = job.StartedAt is null ? null : job.Lease?.Worker ?? WorkerId(context, job.Worker),
         Timeout = job.Timeout,
         LastError = job.LastError,
         Result = job.Result,

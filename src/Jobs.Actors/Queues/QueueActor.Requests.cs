@@ -118,7 +118,7 @@ internal sealed partial class QueueActor
 
     protected override void PostStop()
     {
-        foreach (var waiter in _waiters.TakeAll())
+        foreach (var waiter in _waiters.TakeAll().Concat(_claims.All.Select(claim => claim.Sender)))
             waiter.Tell(new RequestRefused(Refusals.StoppedBeforeAnswer), Self);
         base.PostStop();
     }

@@ -61,7 +61,7 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
         Command<AwaitJob>(Handle);
         Command<WaitIsOver>(Handle);
         Command<ListJobs>(list => Reply(JobPages.List(_state, _context, list)));
-        Command<GetQueue>(_ => Reply(new QueueFound(JobViews.Of(_state, _context, _rates, Now()))));
+        Command<GetQueue>(_ => Reply(new QueueFound(JobViews.Of(_state, _context, _rates, Now()) with { ExternalWorkers = ExternalWorkers() })));
         Command<DeadLettersAt>(Handle);
         Command<DeathsStored>(Handle);
         Command<TakeReturns>(Handle);
@@ -70,6 +70,12 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
         Command<IDeadLetterRequest>(PassToDeadLetters);
         Command<HandOverWaitIsOver>(_ => ForwardHeldRequests());
         Command<StopClaiming>(_ => StopClaims());
+        Command<ClaimJobs>(Handle);
+        Command<WithdrawClaim>(withdraw => GiveUp(withdraw.Claim));
+        Command<ClaimWaitIsOver>(wait => GiveUp(wait.Claim));
+        Command<AckJob>(Handle);
+        Command<NackJob>(Handle);
+        Command<ExtendLease>(Handle);
     }
 
     public override string PersistenceId => _context.QueuePersistenceId;
@@ -124,7 +130,7 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
         Send(Context.Parent, QueueRecovered.Instance);
     }
 
-    // What ran under another incarnation is gone with it; what this one started and the router does not know was never dispatched.
+    // What is leased runs elsewhere. What ran under another incarnation is gone with it; what this one started and the router does not know was never dispatched.
     private void Handle(RunningAttempts running)
     {
         var known = running.Keys.ToHashSet();
@@ -132,7 +138,11 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
         var interrupted = 0;
         foreach (var job in Processing())
         {
-            if (job.StartedUnder != Incarnation)
+            if (job.IsLeased)
+            {
+                Record(KeepLeases.Renew(job, now));
+            }
+            else if (job.StartedUnder != Incarnation)
             {
                 Record(Interrupt.AfterCrash(_state, _context.Policy, job, now, _context.Random.NextDouble()));
                 interrupted++;
@@ -171,6 +181,12 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
 
     private void ClaimReady(DateTimeOffset now)
     {
+        if (_context.Policy.Settings.ExternalWorkers)
+        {
+            ServeClaims(now);
+            return;
+        }
+
         while (_isClaiming && Claim.Decide(_state, NextWorker(), _turn.MayClaim, now).Event is JobStarted started)
         {
             Record(started);
@@ -231,12 +247,14 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
             made++;
         }
 
+        ExpireLeases(now);
         Advance(now);
     }
 
     private void StopClaims()
     {
         _isClaiming = false;
+        GiveUpAllClaims();
         Reply(ClaimingStopped.Instance);
     }
 

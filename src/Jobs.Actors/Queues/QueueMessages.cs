@@ -13,12 +13,12 @@ internal sealed record PartitionContext(QueuePolicy Policy, int Partition, Guid 
     /// <summary>The pool whose workers run its jobs; null: it has workers of its own.</summary>
     public PoolPlace? Pool { get; init; }
 
-    /// <summary>Workers that there can be at most.</summary>
-    public int WorkersMax => Pool?.Concurrency ?? Policy.Settings.Concurrency;
+    /// <summary>Workers that there can be at most. With external ones, none of this host's is ever given a job: one is there for what ran before they were.</summary>
+    public int WorkersMax => Policy.Settings.ExternalWorkers ? 1 : Pool?.Concurrency ?? Policy.Settings.Concurrency;
 
     public string QueuePersistenceId => $"queue/{Queue}/{Partition}";
 
-    public bool KnowsType(string type) => Handlers.Knows(type);
+    public bool KnowsType(string type) => Policy.Settings.ExternalWorkers || Handlers.Knows(type);
 
     public Refusal UnknownType(string type) => new(
         Refusal.Codes.UnknownType, $"No handler is registered for type '{type}'. Known: {string.Join(", ", Handlers.Types.Order())}.", Field: "type");

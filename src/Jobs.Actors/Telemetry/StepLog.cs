@@ -13,10 +13,12 @@ internal static partial class StepLog
         switch (e)
         {
             case JobStarted started: Claimed(logger, queue, started.Id, Type(state, started.Id), started.Attempt); break;
+            case JobLeased leased: Leased(logger, queue, leased.Id, Type(state, leased.Id), leased.Worker, leased.Attempt); break;
+            case LateAnswerRefused late: Late(logger, queue, late.Id, late.Answer); break;
             case JobCompleted completed: Done(logger, queue, completed.Id, Type(state, completed.Id)); break;
             case JobFailed failed: Failed(logger, queue, failed.Id, failed.Error.Type, failed.Error.Message, failed.RetryAt); break;
             case JobDied died: Dead(logger, queue, died.Id, died.Error.Type, died.Error.Message); break;
-            case JobInterrupted interrupted: Interrupted(logger, queue, interrupted.Id, interrupted.Crashed ? "crash" : "shutdown"); break;
+            case JobInterrupted interrupted: Interrupted(logger, queue, interrupted.Id, state.Find(interrupted.Id) is { Lease: not null } ? "lease that ran out" : interrupted.Crashed ? "crash" : "shutdown"); break;
             case JobReplayed replayed: Replayed(logger, queue, replayed.Id, replayed.Cause.By); break;
         }
     }
@@ -40,4 +42,10 @@ internal static partial class StepLog
 
     [LoggerMessage(205, LogLevel.Information, "{Queue} {Job} replayed by {By}")]
     private static partial void Replayed(ILogger logger, string queue, JobId job, string by);
+
+    [LoggerMessage(206, LogLevel.Information, "{Queue} {Job} {Type} leased by {Worker}, attempt {Attempt}")]
+    private static partial void Leased(ILogger logger, string queue, JobId job, string type, string worker, int attempt);
+
+    [LoggerMessage(207, LogLevel.Warning, "{Queue} {Job}: a late {Answer} was refused, its worker had lost the lease")]
+    private static partial void Late(ILogger logger, string queue, JobId job, LeaseAnswer answer);
 }

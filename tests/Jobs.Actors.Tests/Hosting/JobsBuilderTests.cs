@@ -22,6 +22,19 @@ public sealed class JobsBuilderTests
     }
 
     [Fact]
+    public void With_external_workers_their_number_is_the_limit_unless_the_queue_says_one()
+    {
+        var queues = new JobsBuilder()
+            .Defaults(queue => queue.Concurrency(3))
+            .Queue("open", queue => queue.ExternalWorkers())
+            .Queue("few", queue => queue.Concurrency(4).ExternalWorkers())
+            .Build().Queues;
+
+        Assert.Equal((QueueSettings.ConcurrencyMax, 4), (queues["open"].Concurrency, queues["few"].Concurrency));
+        Assert.Equal(QueueSettings.ConcurrencyMax, new QueueSettings { ExternalWorkers = true }.Concurrency);
+    }
+
+    [Fact]
     public void A_queue_named_again_is_configured_further()
     {
         var queue = new JobsBuilder().Queue("email", queue => queue.Concurrency(7)).Queue("email", queue => queue.MaxAttempts(2)).Build().Queues["email"];

@@ -80,7 +80,6 @@ public sealed class SettingsProblemTests
     [InlineData("host.api-keys = [a]")]
     [InlineData("defaults.history = all")]
     [InlineData("queues.email.rate-limit.max = 100")]
-    [InlineData("queues.email.external-workers = on")]
     [InlineData("queues.email.workers.min = 1")]
     [InlineData("queues.email.type-limits.send-email = 2")]
     [InlineData("queues.email.partition-limit = 1")]

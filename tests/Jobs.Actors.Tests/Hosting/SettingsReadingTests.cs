@@ -25,6 +25,24 @@ public sealed class SettingsReadingTests
             settings.Queues["email"]);
     }
 
+    [Theory]
+    [InlineData("", QueueSettings.ConcurrencyMax)]
+    [InlineData("concurrency = 4", 4)]
+    public void A_queue_with_external_workers_takes_as_many_as_there_are_unless_it_says_otherwise(string line, int concurrency)
+    {
+        var queue = JobsSettingsReader.Read($$"""
+            jobs {
+              defaults.concurrency = 7
+              queues.partners {
+                external-workers = on
+                {{line}}
+              }
+            }
+            """).Settings.Queues["partners"];
+
+        Assert.Equal((true, concurrency), (queue.ExternalWorkers, queue.Concurrency));
+    }
+
     [Fact]
     public void A_queue_that_says_everything_is_as_it_says()
     {

@@ -67,4 +67,19 @@ public sealed class SettingsRulesTests
     private static JobsSettings With(string name, QueueSettings queue) => new() { Queues = new Dictionary<string, QueueSettings> { [name] = queue } };
 
     private static IEnumerable<string> ProblemsOf(JobsSettings settings) => JobsSettingsRules.Check(settings).Select(problem => problem.ToString());
+
+    [Fact]
+    public void A_queue_with_external_workers_is_in_no_pool()
+    {
+        var settings = new JobsSettings
+        {
+            Queues = new Dictionary<string, QueueSettings> { ["partners"] = new() { ExternalWorkers = true } },
+            Pools = new Dictionary<string, PoolSettings> { ["mail"] = new() { Queues = ["partners"] } },
+        };
+
+        var problem = Assert.Single(JobsSettingsRules.Check(settings));
+
+        Assert.Equal("jobs.pools.mail.queues", problem.Path);
+        Assert.Contains("partners has external workers", problem.ToString(), StringComparison.Ordinal);
+    }
 }

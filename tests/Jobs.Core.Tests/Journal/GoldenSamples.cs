@@ -15,6 +15,7 @@ internal static class GoldenSamples
     private static readonly JobId Text = JobId.Parse("Order.4711_x");
     private static readonly JobPayload Payload = new(new byte[] { 0, 1, 0x7f, 0x80, 0xff }, "application/octet-stream", "key-1");
     private static readonly JobError Error = new("System.IO.IOException", "disk full: é 漢 😀", "   at Jobs.X()");
+    private static readonly LeaseToken Token = LeaseToken.TryParse("00ff1122334455668877665544332211", out var token) ? token : default;
     private static readonly Cause Anna = new("anna", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
     private static readonly CommitHeader Header = new(Incarnation, At, At.AddMilliseconds(-7));
 
@@ -56,6 +57,10 @@ internal static class GoldenSamples
         ["deaths-taken"] = new DeathsTaken(41, At),
         ["job-replayed"] = new JobReplayed(Uuid, 5, Payload, Anna, At),
         ["job-replayed-as-it-was"] = new JobReplayed(Text, 6, null, Anna, At),
+        ["job-leased"] = new JobLeased(Uuid, 1_234_567_890_123, 3, 9_999, "worker-é", Token, TimeSpan.FromSeconds(300), At.AddSeconds(300), At),
+        ["lease-extended"] = new LeaseExtended(Uuid, TimeSpan.FromSeconds(60), At.AddSeconds(60), ByWorker: true, At),
+        ["lease-extended-after-recovery"] = new LeaseExtended(Text, TimeSpan.FromSeconds(60), At.AddSeconds(60), ByWorker: false, At),
+        ["late-answer-refused"] = new LateAnswerRefused(Uuid, Token, LeaseAnswer.Nack, At),
         ["dead-job-removed"] = new DeadJobRemoved(Text, 7, Anna, At),
 
         ["letter-buried"] = new LetterBuried(42, Letter, At),

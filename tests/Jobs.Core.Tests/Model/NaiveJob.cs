@@ -25,8 +25,18 @@ internal sealed record NaiveJob(EnqueueJob Asked, int Sequence, int MaxAttempts,
 
     public int Ended { get; init; }
 
-    public bool IsSuspect => Crashes >= 2;
+    public int LostLeases { get; init; }
+
+    public bool IsLeased => Status == JobStatus.Processing && Leases is [.., { End: null }];
+
+    /// <summary>Oldest first, all of them.</summary>
+    public IReadOnlyList<NaiveLease> Leases { get; init; } = [];
+
+    public bool IsSuspect => Crashes - LostLeases >= 2;
 
     public override string ToString() =>
-        $"{Asked.Id} #{Sequence} {Status.Name()} attempts {Attempts}/{MaxAttempts} crashes {Crashes} replays {Replays} due {DueAt:O} start {Start} worker {Worker} payload {Convert.ToHexString(Payload.Bytes.Span)}";
+        $"{Asked.Id} #{Sequence} {Status.Name()} attempts {Attempts}/{MaxAttempts} crashes {Crashes} replays {Replays} due {DueAt:O} start {Start} worker {Worker} lease {(IsLeased ? $"{Leases[^1].Worker} until {Leases[^1].Until:O}" : "none")} payload {Convert.ToHexString(Payload.Bytes.Span)}";
 }
+
+/// <param name="End">What ended it: an answer, its time, or a cancel; null while it is open.</param>
+internal sealed record NaiveLease(LeaseToken Token, string Worker, TimeSpan Length, DateTimeOffset Until, string? End = null, bool HasLateAnswer = false);

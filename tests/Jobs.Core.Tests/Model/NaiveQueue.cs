@@ -6,7 +6,7 @@ namespace Jobs.Core.Tests.Model;
 /// <summary>
 /// What a queue does, said as plainly as possible: one dictionary, searched anew for every question. Every step returns the name of what must have come of it: an event, the code of a refusal, or "nothing".
 /// </summary>
-internal sealed class NaiveQueue(QueuePolicy policy)
+internal sealed partial class NaiveQueue(QueuePolicy policy)
 {
     private const string Nothing = "nothing";
 
@@ -89,7 +89,7 @@ internal sealed class NaiveQueue(QueuePolicy policy)
         }
     }
 
-    public IReadOnlyList<AttemptRef> Running => [.. In(JobStatus.Processing).OrderBy(job => job.Start).Select(job => new AttemptRef(job.Asked.Id, job.Start, job.IsSuspect))];
+    public IReadOnlyList<AttemptRef> Running => [.. In(JobStatus.Processing).Where(job => !job.IsLeased).OrderBy(job => job.Start).Select(job => new AttemptRef(job.Asked.Id, job.Start, job.IsSuspect))];
 
     public IReadOnlyList<JobId> Dead => [.. In(JobStatus.Dead).OrderBy(job => job.Sequence).Select(job => job.Asked.Id)];
 
@@ -103,7 +103,7 @@ internal sealed class NaiveQueue(QueuePolicy policy)
         }
 
         job = job with { Attempts = job.Attempts - 1 };
-        Set(job.IsSuspect ? job with { Status = JobStatus.Failed, DueAt = InWindow(job.Retry, job.Crashes, until, now) } : job with { Status = JobStatus.Pending });
+        Set(job.IsSuspect ? job with { Status = JobStatus.Failed, DueAt = InWindow(job.Retry, job.Crashes - job.LostLeases, until, now) } : job with { Status = JobStatus.Pending });
         return nameof(JobInterrupted);
     }
 
@@ -121,9 +121,9 @@ internal sealed class NaiveQueue(QueuePolicy policy)
         var job = _jobs[id];
         if (job.Status == JobStatus.Cancelled)
             return Nothing;
-        if (job.Status is JobStatus.Processing or JobStatus.Completed or JobStatus.Dead)
+        if (job.Status is JobStatus.Completed or JobStatus.Dead || (job.Status == JobStatus.Processing && !job.IsLeased))
             return Refusal.Codes.InvalidState;
-        End(job, JobStatus.Cancelled, now);
+        End(EndLease(job, "revoked") with { Worker = null }, JobStatus.Cancelled, now);
         return nameof(JobCancelled);
     }
 
@@ -201,7 +201,7 @@ internal sealed class NaiveQueue(QueuePolicy policy)
 
     private void Uncount(NaiveJob job) => _ = job.Status == JobStatus.Completed ? _completed-- : _cancelled--;
 
-    private void Revive(NaiveJob job, DateTimeOffset now) => Set(job with { Status = JobStatus.Pending, Attempts = 0, Crashes = 0, RetriedSince = now });
+    private void Revive(NaiveJob job, DateTimeOffset now) => Set(job with { Status = JobStatus.Pending, Attempts = 0, Crashes = 0, LostLeases = 0, RetriedSince = now });
 
     private TimeSpan LimitOf(NaiveJob job) => policy.Types.GetValueOrDefault(job.Asked.Type)?.RetryFor ?? policy.Settings.RetryFor;
 

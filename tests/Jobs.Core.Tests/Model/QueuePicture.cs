@@ -32,5 +32,6 @@ internal sealed record QueuePicture(IReadOnlyList<string> Jobs, JobCounts Counts
         DueAt = job.Status is JobStatus.Scheduled or JobStatus.Failed ? job.DueAt : null,
         Start = (int)job.Start,
         Worker = job.Status == JobStatus.Processing ? job.Worker : null,
+        Leases = job.IsLeased ? [new NaiveLease(job.Lease!.Token, job.Lease.Worker, job.Lease.Length, job.DueAt)] : [],
     }.ToString();
 }

@@ -11,7 +11,7 @@ namespace Jobs.Core.Tests.Model;
 /// <summary>
 /// Runs steps against a queue and the naive model of it. After each, the queue's invariants hold, both look the same, and a second queue that knows only the encoded events is in the same state.
 /// </summary>
-internal sealed class QueueRun
+internal sealed partial class QueueRun
 {
     private static readonly TimeSpan[] Spans =
     [
@@ -81,6 +81,10 @@ internal sealed class QueueRun
             case QueueStepKind.Return: Return(step); break;
             case QueueStepKind.Restart: Restart(rowsLost: step.A % 3); break;
             case QueueStepKind.Crash: Crash(rowsLost: step.A % 3, (step.B % 100) / 100.0); break;
+            case QueueStepKind.Lease: Lease(step); break;
+            case QueueStepKind.Answer: AnswerLease(step); break;
+            case QueueStepKind.Extend: Extend(step); break;
+            case QueueStepKind.Expire: ExpireAll(); break;
             default: Command(step); break;
         }
     }
@@ -110,7 +114,7 @@ internal sealed class QueueRun
     private void Report(QueueStep step)
     {
         var running = _model.Running;
-        var attempt = running.Count == 0 ? new AttemptRef(Ids[step.A % Ids.Length], 1, false) : running[step.A % running.Count];
+        var attempt = running.Count == 0 ? new AttemptRef(Ids[step.A % Ids.Length], 0, false) : running[step.A % running.Count];
         var isStale = step.C % 10 == 0;
         var report = new WorkerReport(new AttemptKey(attempt.Job, attempt.Start - (isStale ? 1 : 0)), OutcomeOf(step.B));
         var decision = Settle.Decide(_queue, _policy, report, _now, (step.C % 100) / 100.0);
@@ -189,13 +193,16 @@ internal sealed class QueueRun
             var e = Interrupt.AfterCrash(_queue, _policy, _queue.Find(attempt.Job)!, _now, random);
             Agree(_model.Crash(attempt.Job, (e as JobInterrupted)?.Until, _now), e);
         }
+
+        RenewLeases();
     }
 
     private void Open() => Apply(new QueueOpened(new Guid(++_incarnation, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), "host", _now));
 
     private Decision Agree(string expected, Decision decision)
     {
-        Assert.Equal(expected, decision.Event?.GetType().Name ?? decision.Refusal?.Code ?? "nothing");
+        var came = string.Join(' ', new[] { decision.Event?.GetType().Name, decision.Refusal?.Code }.OfType<string>());
+        Assert.Equal(expected, came.Length == 0 ? "nothing" : came);
         _seen.Add(expected);
         if (decision.Event is { } e)
             Apply(e);

@@ -17,6 +17,10 @@ internal enum QueueStepKind
     Return,
     Restart,
     Crash,
+    Lease,
+    Answer,
+    Extend,
+    Expire,
 }
 
 /// <summary>One thing that happens to a queue. What it happens to follows from the numbers and from how the queue then is, so that a sequence with steps left out is still one.</summary>
@@ -35,7 +39,11 @@ internal sealed record QueueStep(QueueStepKind Kind, int A, int B, int C)
             (4, Gen.Constant(QueueStepKind.TakeDeaths)),
             (6, Gen.Constant(QueueStepKind.Return)),
             (1, Gen.Constant(QueueStepKind.Restart)),
-            (5, Gen.Constant(QueueStepKind.Crash)))
+            (5, Gen.Constant(QueueStepKind.Crash)),
+            (10, Gen.Constant(QueueStepKind.Lease)),
+            (12, Gen.Constant(QueueStepKind.Answer)),
+            (5, Gen.Constant(QueueStepKind.Extend)),
+            (6, Gen.Constant(QueueStepKind.Expire)))
         from a in Gen.Choose(0, 999)
         from b in Gen.Choose(0, 999)
         from c in Gen.Choose(0, 999)

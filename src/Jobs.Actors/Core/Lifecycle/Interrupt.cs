@@ -15,7 +15,8 @@ internal static class Interrupt
             return Die.Of(state, job, error, DeathReason.Crashed, now);
         }
 
-        DateTimeOffset? until = crashes < Job.SuspectCrashes ? null : now + policy.Retry(job).DelayBefore(crashes, random);
+        var crashesHere = crashes - job.LostLeases;
+        DateTimeOffset? until = crashesHere < Job.SuspectCrashes ? null : now + policy.Retry(job).DelayBefore(crashesHere, random);
         return new JobInterrupted(job.Id, Crashed: true, until, now);
     }
 }
