@@ -24,6 +24,18 @@ public sealed class TestHost : IAsyncLifetime
             idle {
               concurrency = 1
             }
+            partners {
+              external-workers = on
+              retry.kind = fixed
+              retry.delay = 1h
+              retry.max-delay = 1h
+            }
+            slow {
+              external-workers = on
+            }
+            left {
+              external-workers = on
+            }
           }
           host {
             fault-handlers = on

@@ -9,6 +9,7 @@ internal static class ApiRoutes
         MapJobs(routes, api);
         MapDeadLetters(routes, new DeadLetterEndpoints(api));
         MapQueues(routes, new QueueEndpoints(api));
+        MapLeases(routes, new LeaseEndpoints(api));
         MapHealth(routes, new HealthEndpoints(api, app.ServiceProvider.GetRequiredService<IHostApplicationLifetime>()));
         MapTutorial(routes, new TutorialEndpoints(api));
         MapLater(routes);
@@ -45,6 +46,14 @@ internal static class ApiRoutes
         routes.Get("/api/v1/stats", queues.StatsAsync);
     }
 
+    private static void MapLeases(RouteTable routes, LeaseEndpoints leases)
+    {
+        routes.Post("/api/v1/queues/{queue}/claims", leases.ClaimAsync);
+        routes.Post("/api/v1/jobs/{id}/ack", leases.AckAsync);
+        routes.Post("/api/v1/jobs/{id}/nack", leases.NackAsync);
+        routes.Post("/api/v1/jobs/{id}/extend", leases.ExtendAsync);
+    }
+
     private static void MapHealth(RouteTable routes, HealthEndpoints health)
     {
         routes.Get("/", WelcomeEndpoint.GetAsync);
@@ -57,8 +66,8 @@ internal static class ApiRoutes
     {
         routes.Later(HttpMethods.Get, "/api/v1/operations/{id}", "/api/v1/workers", "/api/v1/events", "/api/v1/live", "/metrics", "/openapi/v1.json");
         routes.Later(HttpMethods.Get, "/queues", "/queues/{queue}", "/jobs", "/jobs/{id}", "/dead-letters", "/workers", "/tail", "/configuration");
-        routes.Later(HttpMethods.Post, "/api/v1/jobs/bulk", "/api/v1/operations/{id}/cancel", "/api/v1/jobs/{id}/ack", "/api/v1/jobs/{id}/nack", "/api/v1/jobs/{id}/extend");
-        routes.Later(HttpMethods.Post, "/api/v1/queues/{queue}/pause", "/api/v1/queues/{queue}/resume", "/api/v1/queues/{queue}/drain", "/api/v1/queues/{queue}/claims");
+        routes.Later(HttpMethods.Post, "/api/v1/jobs/bulk", "/api/v1/operations/{id}/cancel");
+        routes.Later(HttpMethods.Post, "/api/v1/queues/{queue}/pause", "/api/v1/queues/{queue}/resume", "/api/v1/queues/{queue}/drain");
         routes.Later(HttpMethods.Patch, "/api/v1/jobs/{id}", "/api/v1/queues/{queue}");
     }
 

@@ -22,6 +22,16 @@ internal ref partial struct FieldReader
         return null;
     }
 
+    /// <summary>Text with whatever characters and of whatever length; null when it holds a lone surrogate too, which no text can.</summary>
+    public string? Words(string field)
+    {
+        if (_json.TokenType == JsonTokenType.String && Text() is { } words)
+            return words;
+        if (_json.TokenType != JsonTokenType.Null)
+            RefuseType(field, "a string without lone surrogates");
+        return null;
+    }
+
     public JobId? Id(string field)
     {
         if (String(field, JobId.LengthMax) is not { } text)

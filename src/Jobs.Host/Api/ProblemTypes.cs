@@ -30,6 +30,8 @@ internal static class ProblemTypes
         [Refusal.Codes.IdConflict] = (409, "The id belongs to another job"),
         [Refusal.Codes.AmbiguousId] = (409, "Several queues have a job with this id"),
         [Refusal.Codes.InvalidState] = (409, "The job's state does not allow it"),
+        [Refusal.Codes.NoExternalWorkers] = (409, "The host runs the jobs of this queue itself"),
+        [Refusal.Codes.LeaseLost] = (409, "The job is not this worker's any more"),
         [Refusal.Codes.QueueDraining] = (409, "The queue takes no new jobs"),
         [Refusal.Codes.PayloadTooLarge] = (413, "The payload is too large"),
         [BodyTooLarge] = (413, "The request body is too large"),

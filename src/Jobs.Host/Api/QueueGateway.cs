@@ -12,6 +12,9 @@ internal sealed class QueueGateway(Func<IActorRef> queues)
 
     private static readonly TimeSpan _waitMargin = TimeSpan.FromSeconds(10);
 
+    /// <summary>Says what needs no answer.</summary>
+    public void Tell(object message) => queues().Tell(message, ActorRefs.NoSender);
+
     /// <summary>The answer, or null when none came in time.</summary>
     public Task<object?> AskAsync(object request) => AskAsync(request, AnswerTimeout, CancellationToken.None);
 
@@ -20,6 +23,9 @@ internal sealed class QueueGateway(Func<IActorRef> queues)
 
     /// <summary>Waits for a job's end no longer than the request says.</summary>
     public Task<object> AskOrRefuseAsync(AwaitJob request, CancellationToken cancel) => AskOrRefuseAsync(request, request.Wait + _waitMargin, cancel);
+
+    /// <summary>Waits for work no longer than the claim says.</summary>
+    public Task<object> AskOrRefuseAsync(ClaimJobs claim) => AskOrRefuseAsync(claim, claim.Wait + AnswerTimeout, CancellationToken.None);
 
     private async Task<object> AskOrRefuseAsync(object request, TimeSpan timeout, CancellationToken cancel) =>
         await AskAsync(request, timeout, cancel) ?? new RequestRefused(new Refusal(

@@ -26,7 +26,7 @@ internal static class QueueJson
         json.WriteNumber("completedPerSecond"u8, queue.Rates.Completed);
         json.WriteNumber("failedPerSecond"u8, queue.Rates.Failed);
         json.WriteNull("rateLimit"u8);
-        json.WriteBoolean("externalWorkers"u8, false);
+        LeaseJson.Write(json, queue.ExternalWorkers);
         json.WriteEndObject();
     }
 

@@ -53,8 +53,8 @@ public sealed class GuardTests(TestHost host) : IClassFixture<TestHost>
 
         Assert.Equal(4, queue.Json.GetProperty("concurrency").GetInt32());
         Assert.Equal("ready", queue.Text("health"));
-        Assert.Equal(2, (await host.GetAsync("/api/v1/queues")).Json.GetProperty("items").GetArrayLength());
-        Assert.Equal(2, (await host.GetAsync("/api/v1/stats")).Json.GetProperty("queues").GetArrayLength());
+        Assert.Equal(5, (await host.GetAsync("/api/v1/queues")).Json.GetProperty("items").GetArrayLength());
+        Assert.Equal(5, (await host.GetAsync("/api/v1/stats")).Json.GetProperty("queues").GetArrayLength());
         Assert.Equal("""{"status":"ok"}""", (await host.GetAsync("/health")).Body);
         Assert.Equal(HttpStatusCode.OK, (await host.GetAsync("/health/live")).Status);
         Assert.Equal(HttpStatusCode.OK, (await host.GetAsync("/health/ready")).Status);
