@@ -19,7 +19,7 @@ internal sealed class QueueUnderTest
         {
             Types = send is null ? FrozenDictionary<string, TypeSettings>.Empty : new Dictionary<string, TypeSettings> { ["send"] = send }.ToFrozenDictionary(),
         };
-        State = new QueueState(Policy.Settings.FinishedKept);
+        State = new QueueState(Policy.Settings);
     }
 
     public QueueState State { get; }
@@ -59,7 +59,7 @@ internal sealed class QueueUnderTest
             Assert.IsType<JobAccepted>(Enqueue(Ask(id)).Event);
     }
 
-    public Decision Claim(bool suspectAllowed = true) => Apply(Core.Lifecycle.Claim.Decide(State, State.Workers.LowestFree(Policy.Settings.Concurrency), suspectAllowed, Now));
+    public Decision Claim(bool suspectAllowed = true) => Apply(Core.Lifecycle.Claim.Decide(State, State.Workers.LowestFree(State.Limits.Concurrency), suspectAllowed, Now));
 
     /// <summary>Enqueues and starts one job, and nothing else is ready.</summary>
     public Job Running(string id, Func<EnqueueJob, EnqueueJob>? with = null)

@@ -69,6 +69,11 @@ internal static class Transitions
                 Assert.Equal(state.LastReturn + 1, removed.Number);
                 From(state, removed.Id, JobStatus.Dead);
                 break;
+            case LimitsChanged:
+                break;
+            case LimitsReset:
+                Assert.True(state.Limits.IsLive, "a reset of nothing");
+                break;
             case DeathsTaken taken:
                 Assert.InRange(taken.UpTo, state.LastDeathTaken + 1, state.LastDeath);
                 break;
@@ -82,7 +87,8 @@ internal static class Transitions
     {
         Assert.Equal(state.Starts + 1, e.Start);
         Assert.Equal(job.Attempts + 1, e.Attempt);
-        Assert.InRange(e.Worker, 0, policy.Settings.Concurrency - 1);
+        Assert.InRange(e.Worker, 0, state.Limits.Concurrency - 1);
+        Assert.True(state.Workers.Count < state.Limits.Concurrency, $"{state.Workers.Count} attempts run and one more starts, {state.Limits.Concurrency} may");
         Assert.DoesNotContain(Invariants.Listed(state, JobStatus.Processing), other => other.Worker == e.Worker);
     }
 

@@ -116,6 +116,9 @@ internal sealed class Job(JobAccepted accepted, long sequence)
     /// <summary>The place in an order that still counts; older entries of this job in the ready and due orders are stale.</summary>
     public int Ticket { get; set; }
 
+    /// <summary>Where it stands while it is ready or runs, in a queue with limits of types or keys.</summary>
+    public Limits.Lane? Lane { get; set; }
+
     public bool IsSuspect => Crashes - LostLeases >= SuspectCrashes;
 
     /// <summary>Neighbours in the list of its status, and the number of its last change.</summary>

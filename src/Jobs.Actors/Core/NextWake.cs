@@ -4,7 +4,14 @@ namespace Jobs.Core;
 internal static class NextWake
 {
     /// <summary>Null: nothing waits for a time.</summary>
-    public static DateTimeOffset? Of(QueueState state) => Earlier(state.Due.Peek()?.DueAt, state.Leases.Peek()?.DueAt);
+    public static DateTimeOffset? Of(QueueState state, DateTimeOffset now) => Earlier(Earlier(state.Due.Peek()?.DueAt, state.Leases.Peek()?.DueAt), RateOpens(state, now));
+
+    // A rate that has opened needs no waking: whoever may start a job again looks at it then.
+    private static DateTimeOffset? RateOpens(QueueState state, DateTimeOffset now)
+    {
+        var whole = state.Ready.Count + state.Suspects.Count > 0 ? state.Limits.OpensAt : null;
+        return Earlier(whole > now ? whole : null, state.GateOpensAt > now ? state.GateOpensAt : null);
+    }
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => other is null || one < other ? one : other;
 }

@@ -71,6 +71,17 @@ internal sealed record JobReplayed(JobId Id, long Number, JobPayload? Payload, C
 /// <summary>A dead letter was deleted; so is its job.</summary>
 internal sealed record DeadJobRemoved(JobId Id, long Number, Cause Cause, DateTimeOffset At) : QueueEvent(At);
 
+/// <summary>Somebody has given the queue other limits than its settings do. They hold as they stand here, whatever was changed before, until <see cref="LimitsReset"/>.</summary>
+/// <param name="Concurrency">Null: that of the settings.</param>
+/// <param name="Rate">Null: that of the settings.</param>
+internal sealed record LimitsChanged(int? Concurrency, LiveRate? Rate, Cause Cause, DateTimeOffset At) : QueueEvent(At);
+
+/// <summary>The limits of the settings hold again.</summary>
+internal sealed record LimitsReset(Cause Cause, DateTimeOffset At) : QueueEvent(At);
+
+/// <param name="Limit">Null: no limit.</param>
+internal sealed record LiveRate(RateLimit? Limit);
+
 internal enum DeathReason
 {
     /// <summary>The last granted attempt failed.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Jobs.Core.Limits;
 
 namespace Jobs.Core;
 
@@ -23,7 +24,7 @@ internal sealed partial class QueueState
         Enter(job, status, at);
         Ended.Add(job, at);
         var list = this[status];
-        while (list.Count > finishedKept)
+        while (list.Count > _finishedKept)
         {
             var oldest = list.Oldest!;
             list.Remove(oldest);
@@ -59,7 +60,10 @@ internal sealed partial class QueueState
         {
             case JobStatus.Pending: Order(job).Remove(job); break;
             case JobStatus.Scheduled or JobStatus.Failed: Due.Remove(job); break;
-            case JobStatus.Processing: Workers.Free(job.Worker); break;
+            case JobStatus.Processing:
+                Workers.Free(job.Worker);
+                _gates?.Stopped(job);
+                break;
         }
 
         if (job.IsLeased)
@@ -79,9 +83,16 @@ internal sealed partial class QueueState
         {
             case JobStatus.Pending: Order(job).Add(job); break;
             case JobStatus.Scheduled or JobStatus.Failed: Due.Add(job); break;
-            case JobStatus.Processing: Workers.Take(job.Worker); break;
+            case JobStatus.Processing:
+                Workers.Take(job.Worker);
+                _gates?.Started(job);
+                Limits.Started();
+                break;
         }
+
+        if (_gates is not null && status is not (JobStatus.Pending or JobStatus.Processing))
+            _gates.Left(job, status.IsFinal());
     }
 
-    private ReadyJobs Order(Job job) => job.IsSuspect ? Suspects : Ready;
+    private ReadyOrder Order(Job job) => job.IsSuspect ? Suspects : Ready;
 }

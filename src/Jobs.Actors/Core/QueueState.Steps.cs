@@ -9,7 +9,12 @@ internal sealed partial class QueueState
     {
         Incarnation = e.Incarnation;
         Host = e.Host;
+        InFlight.Reopen();
     }
+
+    private void Apply(LimitsChanged e) => Limits.Apply(e);
+
+    private void Apply(LimitsReset e) => Limits.Apply(e);
 
     private void Apply(JobAccepted e)
     {

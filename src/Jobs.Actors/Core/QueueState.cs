@@ -1,19 +1,32 @@
 using System.Diagnostics;
+using Jobs.Core.Limits;
 using Jobs.DeadLetters;
+using Jobs.Hosting;
 
 namespace Jobs.Core;
 
 /// <summary>
 /// All that one partition of a queue knows, private to its actor. Changed by <see cref="Apply(QueueEvent)"/> only, which is total: an event that it does not know is a fault, not a shrug.
 /// </summary>
-/// <param name="finishedKept">How many of the newest completed, and of the newest cancelled, keep their details.</param>
-internal sealed partial class QueueState(int finishedKept)
+internal sealed partial class QueueState
 {
     private readonly Dictionary<JobId, Job> _jobs = [];
     private readonly JobList[] _lists = [.. Enum.GetValues<JobStatus>().Select(_ => new JobList())];
     private readonly Queue<NumberedLetter> _deaths = new();
+    private readonly int _finishedKept;
+    private readonly GateTable? _gates;
     private long _changes;
     private Job? _found;
+
+    /// <param name="settings">How many finished jobs keep their details, and which limits jobs are sorted by.</param>
+    public QueueState(QueueSettings settings)
+    {
+        _finishedKept = settings.FinishedKept;
+        _gates = GateTable.Of(settings, InFlight);
+        Ready = new ReadyOrder(_gates);
+        Suspects = new ReadyOrder(_gates);
+        Limits = new QueueLimits(settings, InFlight);
+    }
 
     public Guid Incarnation { get; private set; }
 
@@ -22,10 +35,19 @@ internal sealed partial class QueueState(int finishedKept)
     /// <summary>Time of the newest event; decisions are never earlier.</summary>
     public DateTimeOffset LastAt { get; private set; }
 
-    public ReadyJobs Ready { get; } = new();
+    public ReadyOrder Ready { get; }
 
     /// <summary>Ready jobs that have crashed their host too often to run beside each other.</summary>
-    public ReadyJobs Suspects { get; } = new();
+    public ReadyOrder Suspects { get; }
+
+    /// <summary>What the queue as a whole may run and start.</summary>
+    public QueueLimits Limits { get; }
+
+    /// <summary>When the first rate of a type or key opens for which jobs are known to wait; it may lie in the past while nothing is claimed.</summary>
+    public DateTimeOffset? GateOpensAt => _gates?.OpensAt;
+
+    /// <summary>Starts that count for a rate and are not known to have left.</summary>
+    public StartsInFlight InFlight { get; } = new();
 
     public DueJobs Due { get; } = new();
 
@@ -59,6 +81,12 @@ internal sealed partial class QueueState(int finishedKept)
 
     public JobList this[JobStatus status] => _lists[(int)status];
 
+    /// <summary>The gate of its key, else of its type, that has no room for a ready job; null: none.</summary>
+    public Gate? GateBefore(Job job, DateTimeOffset now) => _gates?.GateBefore(job, now);
+
+    /// <summary>Partition keys that something is remembered of for the sake of their limits.</summary>
+    public int LimitedKeys => _gates?.KeyCount ?? 0;
+
     public Job? Find(JobId id)
     {
         // A step looks its job up to decide, to apply and to report: mostly the one that was looked up last.
@@ -91,6 +119,8 @@ internal sealed partial class QueueState(int finishedKept)
             case JobReplayed replayed: Apply(replayed); break;
             case DeadJobRemoved removed: Apply(removed); break;
             case DeathsTaken taken: Apply(taken); break;
+            case LimitsChanged changed: Apply(changed); break;
+            case LimitsReset reset: Apply(reset); break;
             case QueueOpened opened: Apply(opened); break;
             default: throw new UnreachableException($"QueueState cannot apply {e.GetType().Name}");
         }

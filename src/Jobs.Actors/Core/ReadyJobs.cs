@@ -4,11 +4,13 @@ namespace Jobs.Core;
 /// Jobs that may start, by (priority, sequence). Arrivals in order cost O(1); those that come back later than their sequence (a retry, a due time) go through a heap.
 /// A job that leaves out of turn leaves a stale entry, which is skipped, and swept when half of all entries are.
 /// </summary>
-internal sealed class ReadyJobs
+/// <param name="byPriority">False: by sequence alone.</param>
+internal sealed class ReadyJobs(bool byPriority = true)
 {
     private const int StaleMin = 1024;
 
-    private readonly Level[] _levels = [.. Enumerable.Range(0, JobPriority.Lowest + 1).Select(_ => new Level())];
+    // Many of these may hold a few jobs each: a level is made when it gets its first.
+    private readonly Level?[] _levels = new Level?[byPriority ? JobPriority.Lowest + 1 : 1];
     private int _stale;
 
     /// <summary>A bit for each level that may hold a job; found empty, it is cleared.</summary>
@@ -17,12 +19,13 @@ internal sealed class ReadyJobs
     public int Count { get; private set; }
 
     /// <summary>Every entry held, in no order: what the invariants and the bound on stale entries are checked by.</summary>
-    internal IEnumerable<(Job Job, bool IsStale)> Entries => _levels.SelectMany(level => level.Entries).Select(entry => (entry.Job, entry.IsStale));
+    internal IEnumerable<(Job Job, bool IsStale)> Entries => _levels.OfType<Level>().SelectMany(level => level.Entries).Select(entry => (entry.Job, entry.IsStale));
 
     public void Add(Job job)
     {
-        _occupied |= 1 << job.Priority;
-        _levels[job.Priority].Add(job);
+        var level = LevelOf(job);
+        _occupied |= 1 << level;
+        (_levels[level] ??= new Level()).Add(job);
         Count++;
     }
 
@@ -32,7 +35,7 @@ internal sealed class ReadyJobs
         while (_occupied != 0)
         {
             var priority = System.Numerics.BitOperations.TrailingZeroCount(_occupied);
-            if (_levels[priority].Peek(ref _stale) is { } job)
+            if (_levels[priority]!.Peek(ref _stale) is { } job)
                 return job;
             _occupied &= ~(1 << priority);
         }
@@ -44,16 +47,18 @@ internal sealed class ReadyJobs
     public void Remove(Job job)
     {
         Count--;
-        if (!_levels[job.Priority].TryRemoveFirst(job, ref _stale) && ++_stale > StaleMin && _stale > Count)
+        if (!_levels[LevelOf(job)]!.TryRemoveFirst(job, ref _stale) && ++_stale > StaleMin && _stale > Count)
             Sweep(except: job);
     }
 
     private void Sweep(Job except)
     {
         foreach (var level in _levels)
-            level.Sweep(except);
+            level?.Sweep(except);
         _stale = 0;
     }
+
+    private int LevelOf(Job job) => byPriority ? job.Priority : 0;
 
     private readonly record struct Entry(Job Job, int Ticket)
     {
@@ -63,10 +68,10 @@ internal sealed class ReadyJobs
     private sealed class Level
     {
         private readonly Queue<Entry> _inOrder = new();
-        private readonly PriorityQueue<Entry, long> _returned = new();
+        private PriorityQueue<Entry, long>? _returned;
         private long _last;
 
-        public IEnumerable<Entry> Entries => _inOrder.Concat(_returned.UnorderedItems.Select(item => item.Element));
+        public IEnumerable<Entry> Entries => _returned is null ? _inOrder : _inOrder.Concat(_returned.UnorderedItems.Select(item => item.Element));
 
         public void Add(Job job)
         {
@@ -78,7 +83,7 @@ internal sealed class ReadyJobs
             }
             else
             {
-                _returned.Enqueue(entry, job.Sequence);
+                (_returned ??= new PriorityQueue<Entry, long>()).Enqueue(entry, job.Sequence);
             }
         }
 
@@ -90,13 +95,15 @@ internal sealed class ReadyJobs
                 stale--;
             }
 
+            var ordered = _inOrder.TryPeek(out var first) ? first.Job : null;
+            if (_returned is null)
+                return ordered;
             while (_returned.TryPeek(out var entry, out _) && entry.IsStale)
             {
                 _returned.Dequeue();
                 stale--;
             }
 
-            var ordered = _inOrder.TryPeek(out var first) ? first.Job : null;
             var returned = _returned.TryPeek(out var back, out _) ? back.Job : null;
             return ordered is null || returned?.Sequence < ordered.Sequence ? returned : ordered;
         }
@@ -108,7 +115,7 @@ internal sealed class ReadyJobs
             if (_inOrder.TryPeek(out var first) && first.Job == job)
                 _inOrder.Dequeue();
             else
-                _returned.Dequeue();
+                _returned!.Dequeue();
             return true;
         }
 
@@ -117,6 +124,8 @@ internal sealed class ReadyJobs
             var ordered = _inOrder.Where(entry => !entry.IsStale && entry.Job != except).ToList();
             _inOrder.Clear();
             ordered.ForEach(_inOrder.Enqueue);
+            if (_returned is null)
+                return;
             var returned = _returned.UnorderedItems.Where(item => !item.Element.IsStale && item.Element.Job != except).ToList();
             _returned.Clear();
             _returned.EnqueueRange(returned);

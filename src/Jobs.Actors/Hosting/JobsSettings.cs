@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.ObjectModel;
 
 namespace Jobs.Hosting;
 
@@ -41,6 +42,7 @@ public sealed record QueueSettings
 
     /// <summary>Retries have no limit in time.</summary>
     public static readonly TimeSpan NoRetryFor = TimeSpan.MaxValue;
+    public const int TypeLimitsMax = 1000;
 
     private const int ConcurrencyDefault = 5;
 
@@ -78,4 +80,19 @@ public sealed record QueueSettings
 
     /// <summary>Newest finished jobs whose details are kept: 0 to 1,000,000, default 10,000.</summary>
     public int FinishedKept { get; init; } = 10_000;
+
+    /// <summary>How many jobs the queue starts within any window; null, the default: as many as it can.</summary>
+    public RateLimit? RateLimit { get; init; }
+
+    /// <summary>Limits of single types, at most 1000; none by default.</summary>
+    public IReadOnlyDictionary<string, JobLimit> TypeLimits { get; init; } = ReadOnlyDictionary<string, JobLimit>.Empty;
+
+    /// <summary>What the jobs of each partition key may use, a tenant for example; null, the default: no limit. Jobs without a key are not limited by it.</summary>
+    public JobLimit? PartitionLimit { get; init; }
+
+    /// <summary>
+    /// Whether the jobs of one partition key run strictly one after the other, in order of arrival whatever their priority: one that waits for its retry holds up its key, and only its key. Default off.
+    /// Jobs without a key are not held up.
+    /// </summary>
+    public bool FifoPerKey { get; init; }
 }

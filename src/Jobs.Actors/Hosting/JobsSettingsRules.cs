@@ -68,6 +68,7 @@ internal static class JobsSettingsRules
             queue.DefaultType is { } type ? SettingKinds.TypeName.Check(SettingsPath.Join(path, "default-type"), type) : null,
             SettingKinds.RetryFor.Check(SettingsPath.Join(path, "retry-for"), queue.RetryFor),
             .. CheckPermanentExceptions(queue.PermanentExceptions, SettingsPath.Join(path, "permanent-exceptions")),
+            .. LimitSettings.Check(queue, path),
             .. RetrySettings.Check(queue.Retry, SettingsPath.Join(path, "retry")),
         ];
     }

@@ -42,6 +42,21 @@ public sealed class QueueBuilder
     /// <inheritdoc cref="QueueSettings.FinishedKept"/>
     public QueueBuilder FinishedKept(int jobs) => With(Settings with { FinishedKept = jobs });
 
+    /// <summary>At most so many starts within any window of this length.</summary>
+    /// <param name="max">1 to 1,000,000.</param>
+    /// <param name="per">100 ms to 24 h.</param>
+    public QueueBuilder RateLimit(int max, TimeSpan per) => With(Settings with { RateLimit = new RateLimit(max, per) });
+
+    /// <summary>What jobs of this type may use of the queue.</summary>
+    public QueueBuilder TypeLimit(string type, int? concurrency = null, RateLimit? rate = null) =>
+        With(Settings with { TypeLimits = new Dictionary<string, JobLimit>(Settings.TypeLimits, StringComparer.Ordinal) { [type] = new(concurrency, rate) } });
+
+    /// <inheritdoc cref="QueueSettings.PartitionLimit"/>
+    public QueueBuilder PartitionLimit(int? concurrency = null, RateLimit? rate = null) => With(Settings with { PartitionLimit = new JobLimit(concurrency, rate) });
+
+    /// <inheritdoc cref="QueueSettings.FifoPerKey"/>
+    public QueueBuilder FifoPerKey(bool on = true) => With(Settings with { FifoPerKey = on });
+
     private QueueBuilder With(QueueSettings settings)
     {
         Settings = settings;

@@ -5,8 +5,7 @@ internal static class QueueSettingsReader
 {
     private static readonly string[] NotYet =
     [
-        "alerts", "blocking", "fifo-per-key", "history", "id-memory", "partition-limit", "partitions", "rate-limit",
-        "retention", "type-limits", "workers",
+        "alerts", "blocking", "history", "id-memory", "partitions", "retention", "workers",
     ];
 
     /// <summary>What a queue has that says nothing itself.</summary>
@@ -41,6 +40,10 @@ internal static class QueueSettingsReader
             RetryFor = section.Read("retry-for", SettingKinds.RetryFor, otherwise.RetryFor, inherited),
             PermanentExceptions = section.ReadList(
                 "permanent-exceptions", SettingKinds.ExceptionType, otherwise.PermanentExceptions, QueueSettings.PermanentExceptionsMax, inherited),
+            RateLimit = LimitSettings.ReadRate(section.Section("rate-limit"), otherwise.RateLimit, inherited),
+            PartitionLimit = LimitSettings.ReadLimit(section.Section("partition-limit"), otherwise.PartitionLimit, inherited),
+            TypeLimits = LimitSettings.ReadTypes(section.Section("type-limits"), otherwise.TypeLimits, inherited, reading),
+            FifoPerKey = section.Read("fifo-per-key", SettingKinds.Switch, otherwise.FifoPerKey, inherited),
             Retry = RetrySettings.Read(section.Section("retry"), otherwise.Retry, inherited, reading),
         };
     }

@@ -18,6 +18,14 @@ internal static class SettingKinds
 
     public static SettingKind<int> Concurrency { get; } = new WholeNumber(1, QueueSettings.ConcurrencyMax);
 
+    public static SettingKind<int?> ConcurrencyOrNone { get; } = new OrNone(Concurrency);
+
+    public static SettingKind<int> RateMax { get; } = new WholeNumber(1, RateLimit.StartsMax);
+
+    public static SettingKind<int?> RateMaxOrNone { get; } = new OrNone(RateMax);
+
+    public static SettingKind<TimeSpan> RateWindow { get; } = new Duration(RateLimit.WindowMin, RateLimit.WindowMax);
+
     public static SettingKind<string> PoolName { get; } =
         new SettingName($"a pool's name: 1..{JobBounds.QueueNameLengthMax} of a-z 0-9 _ -, the first a letter or digit", JobBounds.IsQueueName);
 

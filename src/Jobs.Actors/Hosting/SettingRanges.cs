@@ -20,6 +20,26 @@ internal sealed class WholeNumber(int min, int max) : SettingRange<int>(min, max
     public override string? HintFor(string text) => text.Contains('.', StringComparison.Ordinal) ? "a whole number" : null;
 }
 
+/// <summary>A number, or the word that there is none.</summary>
+internal sealed class OrNone(SettingKind<int> kind) : SettingKind<int?>
+{
+    private const string None = "none";
+
+    public override string Expected => $"{kind.Expected} or {None}";
+
+    public override bool Allows(int? value) => value is not { } number || kind.Allows(number);
+
+    public override string Show(int? value) => value is { } number ? kind.Show(number) : None;
+
+    public override bool TryParse(string text, out int? value)
+    {
+        value = kind.TryParse(text, out var number) ? number : null;
+        return value is not null || text == None;
+    }
+
+    public override string? HintFor(string text) => kind.HintFor(text);
+}
+
 internal sealed class DecimalNumber(double min, double max) : SettingRange<double>(min, max)
 {
     public override string Show(double value) => value.ToString(CultureInfo.InvariantCulture);

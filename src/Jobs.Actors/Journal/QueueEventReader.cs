@@ -30,6 +30,8 @@ internal static class QueueEventReader
         Wire.QueueEvent.EventOneofCase.Replayed => ToEvent(wire.Replayed),
         Wire.QueueEvent.EventOneofCase.DeadRemoved => ToEvent(wire.DeadRemoved),
         Wire.QueueEvent.EventOneofCase.DeathsTaken => new DeathsTaken((long)wire.DeathsTaken.UpTo, ToTime(wire.DeathsTaken.At)),
+        Wire.QueueEvent.EventOneofCase.LimitsChanged => ToEvent(wire.LimitsChanged),
+        Wire.QueueEvent.EventOneofCase.LimitsReset => new LimitsReset(ToCause(wire.LimitsReset.Cause), ToTime(wire.LimitsReset.At)),
         Wire.QueueEvent.EventOneofCase.Leased => LeaseEventCodec.ToEvent(wire.Leased),
         Wire.QueueEvent.EventOneofCase.LeaseExtended => LeaseEventCodec.ToEvent(wire.LeaseExtended),
         Wire.QueueEvent.EventOneofCase.LateRefused => LeaseEventCodec.ToEvent(wire.LateRefused),
@@ -77,4 +79,6 @@ internal static class QueueEventReader
         new(ToId(e.IdHigh, e.IdLow, e.IdText), (long)e.Number, ToPayload(e.Payload), ToCause(e.Cause), ToTime(e.At));
 
     private static DeadJobRemoved ToEvent(Wire.DeadJobRemoved e) => new(ToId(e.IdHigh, e.IdLow, e.IdText), (long)e.Number, ToCause(e.Cause), ToTime(e.At));
+
+    private static LimitsChanged ToEvent(Wire.LimitsChanged e) => new(e.HasConcurrency ? (int)e.Concurrency : null, ToLiveRate(e.Rate), ToCause(e.Cause), ToTime(e.At));
 }

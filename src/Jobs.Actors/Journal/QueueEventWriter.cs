@@ -31,6 +31,8 @@ internal static class QueueEventWriter
         JobReplayed replayed => new Wire.QueueEvent { Replayed = ToWire(replayed) },
         DeadJobRemoved removed => new Wire.QueueEvent { DeadRemoved = ToWire(removed) },
         DeathsTaken taken => new Wire.QueueEvent { DeathsTaken = new Wire.DeathsTaken { At = taken.At.UtcTicks, UpTo = (ulong)taken.UpTo } },
+        LimitsChanged changed => new Wire.QueueEvent { LimitsChanged = ToWire(changed) },
+        LimitsReset reset => new Wire.QueueEvent { LimitsReset = new Wire.LimitsReset { At = reset.At.UtcTicks, Cause = WireValues.ToWire(reset.Cause) } },
         JobLeased leased => new Wire.QueueEvent { Leased = LeaseEventCodec.ToWire(leased) },
         LeaseExtended extended => new Wire.QueueEvent { LeaseExtended = LeaseEventCodec.ToWire(extended) },
         LateAnswerRefused refused => new Wire.QueueEvent { LateRefused = LeaseEventCodec.ToWire(refused) },
@@ -147,5 +149,13 @@ internal static class QueueEventWriter
     {
         var (high, low, text) = WireValues.ToWire(e.Id);
         return new Wire.DeadJobRemoved { IdHigh = high, IdLow = low, IdText = text, At = e.At.UtcTicks, Number = (ulong)e.Number, Cause = WireValues.ToWire(e.Cause) };
+    }
+
+    private static Wire.LimitsChanged ToWire(LimitsChanged e)
+    {
+        var wire = new Wire.LimitsChanged { At = e.At.UtcTicks, Rate = WireValues.ToWire(e.Rate), Cause = WireValues.ToWire(e.Cause) };
+        if (e.Concurrency is { } concurrency)
+            wire.Concurrency = (uint)concurrency;
+        return wire;
     }
 }

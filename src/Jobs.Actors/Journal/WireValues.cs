@@ -94,5 +94,11 @@ internal static class WireValues
         MaxDelay = new TimeSpan(retry.MaxDelay),
     };
 
+    public static Wire.LiveRate? ToWire(LiveRate? rate) =>
+        rate is null ? null : new Wire.LiveRate { Max = (uint)(rate.Limit?.Max ?? 0), Window = rate.Limit?.Window.Ticks ?? 0 };
+
+    public static LiveRate? ToLiveRate(Wire.LiveRate? rate) =>
+        rate is null ? null : new LiveRate(rate.Max == 0 ? null : new RateLimit((int)rate.Max, new TimeSpan(rate.Window)));
+
     public static IReadOnlyList<string> ToTags(RepeatedField<string> tags) => tags.Count == 0 ? [] : [.. tags];
 }

@@ -26,12 +26,19 @@ public enum QueueHealth
 }
 
 /// <summary>A queue as readers see it.</summary>
+/// <param name="Concurrency">Jobs that it runs at the same time at most, as of now.</param>
 /// <param name="OldestWaiting">How long the job that has been ready longest waits; null when none waits.</param>
 /// <param name="Reason">Why it is down; null unless it is.</param>
 public sealed record QueueView(string Name, QueueHealth Health, JobCounts Counts, int Concurrency, TimeSpan? OldestWaiting, QueueRates Rates, string? Reason = null)
 {
     /// <summary>The workers outside the process that hold leases or wait for work, those seen last first, at most <see cref="LeaseBounds.WorkersShownMax"/>; null when the queue has none.</summary>
     public IReadOnlyList<ExternalWorker>? ExternalWorkers { get; init; }
+
+    /// <summary>How many jobs it starts within any window; null: as many as it can.</summary>
+    public RateLimit? RateLimit { get; init; }
+
+    /// <summary>Whether somebody has given it other limits than its settings do.</summary>
+    public bool IsChanged { get; init; }
 }
 
 /// <summary>Exact counts. The waiting and running ones are of now; completed, dead and cancelled are what the queue holds as ended so, over its whole life.</summary>

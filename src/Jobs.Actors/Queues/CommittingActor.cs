@@ -79,6 +79,11 @@ internal abstract class CommittingActor<TEvent> : ReceivePersistentActor, IWithT
     {
     }
 
+    /// <summary>What was sealed last is durable since <paramref name="at"/>, and all that waited for it has left.</summary>
+    protected virtual void OnCommitted(DateTimeOffset at)
+    {
+    }
+
     /// <summary>Encodes the event, applies it, and adds it to the gathering commit. What can not be encoded throws before anything has changed.</summary>
     protected void Record(TEvent e, DateTimeOffset at)
     {
@@ -187,10 +192,12 @@ internal abstract class CommittingActor<TEvent> : ReceivePersistentActor, IWithT
     private void OnConfirmed(Commit commit)
     {
         _writing = false;
-        _confirmedAt = Context.System.Scheduler.Now.ToUniversalTime();
+        var confirmedAt = Context.System.Scheduler.Now.ToUniversalTime();
+        _confirmedAt = confirmedAt;
         foreach (var effect in _heldEffects)
             effect.To.Tell(effect.Message, Self);
         _heldEffects.Clear();
+        OnCommitted(confirmedAt);
         WriteWhatGathered();
     }
 

@@ -44,9 +44,13 @@ internal static class JobViews
             state.Completed,
             state[JobStatus.Dead].Count,
             state.Cancelled),
-        context.Policy.Settings.Concurrency,
+        state.Limits.Concurrency,
         state[JobStatus.Pending].Oldest is { } oldest ? now - oldest.UpdatedAt : null,
-        rates.Rates(now));
+        rates.Rates(now))
+    {
+        RateLimit = state.Limits.Rate,
+        IsChanged = state.Limits.IsLive,
+    };
 
     public static string WorkerId(PartitionContext context, int worker) => $"{context.Host}/{context.Pool?.Name ?? context.Queue}/{worker}";
 

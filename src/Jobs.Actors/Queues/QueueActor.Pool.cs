@@ -1,3 +1,4 @@
+using Jobs.Core.Lifecycle;
 using Jobs.Pools;
 
 namespace Jobs.Queues;
@@ -10,19 +11,18 @@ internal sealed partial class QueueActor
     /// <summary>The free worker that would run the next job, or -1.</summary>
     private int NextWorker()
     {
-        var limit = _context.Policy.Settings.Concurrency;
+        var limit = _state.Limits.Concurrency;
         if (_pool is null)
             return _state.Workers.LowestFree(limit);
         return _state.Workers.Count < limit ? _pool.Next : -1;
     }
 
-    private void UpdatePool()
+    private void UpdatePool(DateTimeOffset now)
     {
         if (_pool is null)
             return;
-        var room = Math.Max(0, _context.Policy.Settings.Concurrency - _state.Workers.Count);
-        var ready = _state.Ready.Count + (_turn.MayClaim ? 1 : 0);
-        _pool.Update(couldStart: _isClaiming ? Math.Min(ready, room) : 0);
+        var room = Math.Max(0, _state.Limits.Concurrency - _state.Workers.Count);
+        _pool.Update(couldStart: _isClaiming ? Math.Min(Claim.CouldStart(_state, _turn.MayClaim, now), room) : 0);
     }
 
     private void Handle(WorkersGranted granted)

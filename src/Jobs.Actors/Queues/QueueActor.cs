@@ -35,7 +35,7 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
         _context = context;
         _router = router;
         _steps = loggers.CreateLogger(StepLog.Category);
-        _state = new QueueState(context.Policy.Settings.FinishedKept);
+        _state = new QueueState(context.Policy.Settings);
         _wake = new WakeTimer(this);
         _turn = new SuspectTurn(_state, context.Queue, message => Send(suspectGate, message));
         _handOver = new DeathHandOver(_state);
@@ -69,6 +69,9 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
         Command<RepeatHandOver>(_ => OnRepeatHandOver());
         Command<IDeadLetterRequest>(PassToDeadLetters);
         Command<HandOverWaitIsOver>(_ => ForwardHeldRequests());
+        Command<ChangeQueue>(Handle);
+        Command<ResetQueue>(Handle);
+        Command<StartsSettled>(_ => OnStartsSettled());
         Command<StopClaiming>(_ => StopClaims());
         Command<ClaimJobs>(Handle);
         Command<WithdrawClaim>(withdraw => GiveUp(withdraw.Claim));
@@ -104,6 +107,7 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
     {
         _starts = null;
         _stored = null;
+        _state.InFlight.Seal();
     }
 
     private DateTimeOffset Now() => Now(_state.LastAt);
@@ -117,8 +121,11 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
 
     private void Replay(QueueCommit commit)
     {
+        if (commit.Header.PreviousConfirmedAt is { } confirmedAt)
+            _state.InFlight.Confirm(confirmedAt);
         foreach (var e in QueueEventReader.Read(commit))
             _state.Apply(e);
+        _state.InFlight.Seal();
     }
 
     // The first commit of a writer begins with QueueOpened: the unique index lets it pass only if no other writer is ahead, and nothing is dispatched before.
@@ -126,6 +133,8 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
     {
         QueueLog.Recovered(Logger, _context.Queue, _state.Jobs.Count, _state.Starts, _state.DeathsOwed.Count);
         Record(new QueueOpened(Incarnation, _context.Host, Now()));
+        if (_state.Limits.IsLive)
+            ResizeWorkers();
         Send(_router, new ListRunningAttempts(Self));
         Send(Context.Parent, QueueRecovered.Instance);
     }
@@ -156,6 +165,7 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
         if (interrupted > 0)
             QueueLog.CrashesFound(Logger, _context.Queue, interrupted);
         _isReconciled = true;
+        SettleStartsInDoubt();
         _pool?.Join();
         _turn.Resume();
         Advance(now);
@@ -176,7 +186,7 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
             return;
         ClaimReady(now);
         HandOverDeaths();
-        _wake.Arm(NextWake.Of(_state), Context.System.Scheduler.Now);
+        _wake.Arm(NextWake.Of(_state, now), Context.System.Scheduler.Now);
     }
 
     private void ClaimReady(DateTimeOffset now)
@@ -195,7 +205,7 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
         }
 
         _turn.Update();
-        UpdatePool();
+        UpdatePool(now);
     }
 
     // All starts of one commit go to the router in one message.

@@ -11,7 +11,7 @@ internal sealed class StuckHandlers(int max)
 
     public int Count => _givenUp.Count;
 
-    public int Max { get; } = max;
+    public int Max { get; set; } = max;
 
     public bool IsFull => _givenUp.Count >= Max;
 

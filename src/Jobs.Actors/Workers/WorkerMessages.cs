@@ -38,3 +38,6 @@ internal sealed record WorkersDrained : INoSerializationVerificationNeeded
 internal sealed record ListBusyWorkers(string Queue) : INoSerializationVerificationNeeded;
 
 internal sealed record BusyWorkers(string Queue, IReadOnlyList<int> Workers) : INoSerializationVerificationNeeded;
+
+/// <summary>Queue to router: so many jobs run at the same time from now on. Workers in excess end what they run and stay idle.</summary>
+internal sealed record ResizeWorkers(int Concurrency) : INoSerializationVerificationNeeded;

@@ -12,7 +12,7 @@ namespace Jobs.Workers;
 internal sealed partial class WorkerRouter : ReceiveActor, IWithTimers
 {
     private readonly Workplace _workplace;
-    private readonly WorkerSlot[] _slots;
+    private WorkerSlot[] _slots = [];
     private readonly AttemptLedger _ledger = new();
     private readonly StuckHandlers _stuck;
     private readonly IActorRef _self;
@@ -22,8 +22,8 @@ internal sealed partial class WorkerRouter : ReceiveActor, IWithTimers
     public WorkerRouter(Workplace workplace, int concurrency)
     {
         _workplace = workplace;
-        _slots = [.. Enumerable.Range(0, concurrency).Select(index => new WorkerSlot(index))];
         _stuck = new StuckHandlers(max: concurrency);
+        GrowTo(concurrency);
         _self = Self;
         _scheduler = Context.System.Scheduler;
 
@@ -37,6 +37,7 @@ internal sealed partial class WorkerRouter : ReceiveActor, IWithTimers
         Receive<CheckDeadlines>(_ => CheckDeadlines());
         Receive<Terminated>(Handle);
         Receive<DrainWorkers>(Handle);
+        Receive<ResizeWorkers>(Handle);
         Receive<DrainTimeOver>(_ => StopAll());
     }
 
@@ -68,6 +69,12 @@ internal sealed partial class WorkerRouter : ReceiveActor, IWithTimers
             else
                 WaitFor(slot, start);
         }
+    }
+
+    private void Handle(ResizeWorkers message)
+    {
+        _stuck.Max = message.Concurrency;
+        GrowTo(message.Concurrency);
     }
 
     private void Handle(AttemptEnded message)
@@ -108,8 +115,19 @@ internal sealed partial class WorkerRouter : ReceiveActor, IWithTimers
             _queue.Forward(message);
     }
 
-    // The queue names existing workers only. Should it not, the job must run all the same.
-    private WorkerSlot SlotOf(JobStart start) => _slots[(uint)start.Worker % (uint)_slots.Length];
+    // The queue may have been given more workers than it was started with. Those that it names no more stay, and idle.
+    private WorkerSlot SlotOf(JobStart start)
+    {
+        if (start.Worker >= _slots.Length)
+            GrowTo(start.Worker + 1);
+        return _slots[start.Worker];
+    }
+
+    private void GrowTo(int workers)
+    {
+        if (workers > _slots.Length)
+            _slots = [.. _slots, .. Enumerable.Range(_slots.Length, workers - _slots.Length).Select(index => new WorkerSlot(index))];
+    }
 
     /// <summary>Runs a start on its idle worker.</summary>
     private void Start(WorkerSlot slot, JobStart start, DateTimeOffset now)

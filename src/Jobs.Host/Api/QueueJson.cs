@@ -25,8 +25,23 @@ internal static class QueueJson
         json.WriteNumber("enqueuedPerSecond"u8, queue.Rates.Enqueued);
         json.WriteNumber("completedPerSecond"u8, queue.Rates.Completed);
         json.WriteNumber("failedPerSecond"u8, queue.Rates.Failed);
-        json.WriteNull("rateLimit"u8);
+        WriteRateLimit(json, queue.RateLimit);
+        json.WriteBoolean("changed"u8, queue.IsChanged);
         LeaseJson.Write(json, queue.ExternalWorkers);
+        json.WriteEndObject();
+    }
+
+    private static void WriteRateLimit(Utf8JsonWriter json, RateLimit? limit)
+    {
+        if (limit is null)
+        {
+            json.WriteNull("rateLimit"u8);
+            return;
+        }
+
+        json.WriteStartObject("rateLimit"u8);
+        json.WriteNumber("max"u8, limit.Max);
+        json.WriteMilliseconds("windowMs"u8, limit.Window);
         json.WriteEndObject();
     }
 

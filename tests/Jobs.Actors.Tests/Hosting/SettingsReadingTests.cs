@@ -74,6 +74,42 @@ public sealed class SettingsReadingTests
     }
 
     [Fact]
+    public void Limits_are_read_and_a_queue_can_do_without_those_of_the_defaults()
+    {
+        var queues = JobsSettingsReader.Read("""
+            jobs {
+              defaults {
+                rate-limit.max = 100
+                type-limits.heavy.concurrency = 1
+              }
+              queues {
+                email {
+                  fifo-per-key = on
+                  partition-limit {
+                    concurrency = 2
+                    rate-limit.max = 5
+                    rate-limit.window = 1s
+                  }
+                  type-limits."send.email" {
+                    rate-limit.max = 7
+                  }
+                }
+                free.rate-limit.max = none
+                free.type-limits.heavy.concurrency = none
+              }
+            }
+            """).Settings.Queues;
+
+        var minute = TimeSpan.FromMinutes(1);
+        var email = queues["email"];
+        Assert.Equal((new RateLimit(100, minute), true), (email.RateLimit, email.FifoPerKey));
+        Assert.Equal(new JobLimit(2, new RateLimit(5, TimeSpan.FromSeconds(1))), email.PartitionLimit);
+        Assert.Equal([("heavy", new JobLimit(1)), ("send.email", new JobLimit(null, new RateLimit(7, minute)))], email.TypeLimits.Select(limit => (limit.Key, limit.Value)).OrderBy(limit => limit.Key));
+        Assert.Equal((null, null, false), (queues["free"].RateLimit, queues["free"].PartitionLimit, queues["free"].FifoPerKey));
+        Assert.Empty(queues["free"].TypeLimits);
+    }
+
+    [Fact]
     public void A_queues_share_replaces_the_defaults_jitter_time()
     {
         var queue = JobsSettingsReader.Read("""

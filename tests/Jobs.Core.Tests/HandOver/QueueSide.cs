@@ -17,7 +17,7 @@ internal sealed class QueueSide : CommittingSide<QueueEvent>
     public QueueSide(ICollection<object> underWay)
         : base(underWay)
     {
-        State = new QueueState(Policy.Settings.FinishedKept);
+        State = new QueueState(Policy.Settings);
         _handOver = new DeathHandOver(State);
     }
 
@@ -67,7 +67,7 @@ internal sealed class QueueSide : CommittingSide<QueueEvent>
 
     protected override void Recover()
     {
-        State = new QueueState(Policy.Settings.FinishedKept);
+        State = new QueueState(Policy.Settings);
         Journal.ForEach(State.Apply);
         _handOver = new DeathHandOver(State);
     }

@@ -63,6 +63,11 @@ internal static class GoldenSamples
         ["late-answer-refused"] = new LateAnswerRefused(Uuid, Token, LeaseAnswer.Nack, At),
         ["dead-job-removed"] = new DeadJobRemoved(Text, 7, Anna, At),
 
+        ["limits-changed"] = new LimitsChanged(12, new LiveRate(new RateLimit(100, TimeSpan.FromMinutes(1))), Anna, At),
+        ["limits-changed-to-no-rate"] = new LimitsChanged(null, new LiveRate(null), Cause.Queue, At),
+        ["limits-changed-concurrency"] = new LimitsChanged(1, null, Anna, At),
+        ["limits-reset"] = new LimitsReset(Anna, At),
+
         ["letter-buried"] = new LetterBuried(42, Letter, At),
         ["replay-started"] = new ReplayStarted(Uuid, 5, Payload, Anna, At),
         ["replay-started-as-it-was"] = new ReplayStarted(Text, 6, null, Anna, At),

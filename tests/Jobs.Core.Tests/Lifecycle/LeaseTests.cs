@@ -21,7 +21,7 @@ public sealed class LeaseTests
 
         Assert.Equal((QueueUnderTest.Id("a"), 1, "anna", _queue.Now + Length), (leased.Id, leased.Attempt, leased.Worker, leased.Until));
         Assert.Equal((JobStatus.Processing, 1, true), (_queue["a"].Status, _queue["a"].Attempts, _queue["a"].IsLeased));
-        Assert.Equal(leased.Until, NextWake.Of(_queue.State));
+        Assert.Equal(leased.Until, NextWake.Of(_queue.State, _queue.Now));
     }
 
     [Fact]

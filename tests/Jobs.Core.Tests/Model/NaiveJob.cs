@@ -25,6 +25,9 @@ internal sealed record NaiveJob(EnqueueJob Asked, int Sequence, int MaxAttempts,
 
     public int Ended { get; init; }
 
+    /// <summary>It has started and has not ended.</summary>
+    public bool HoldsLine { get; init; }
+
     public int LostLeases { get; init; }
 
     public bool IsLeased => Status == JobStatus.Processing && Leases is [.., { End: null }];

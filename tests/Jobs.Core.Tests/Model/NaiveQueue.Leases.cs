@@ -13,7 +13,7 @@ internal sealed partial class NaiveQueue
 
     public string Lease(string worker, LeaseToken token, TimeSpan length, DateTimeOffset now)
     {
-        if (Claim(suspectAllowed: true) == Nothing)
+        if (Claim(suspectAllowed: true, now) == Nothing)
             return Nothing;
         var job = In(JobStatus.Processing).MaxBy(started => started.Start)!;
         Set(job with { Leases = [.. job.Leases, new NaiveLease(token, worker, length, now + length)] });

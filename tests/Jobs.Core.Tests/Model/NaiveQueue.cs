@@ -13,6 +13,7 @@ internal sealed partial class NaiveQueue(QueuePolicy policy)
     private readonly Dictionary<JobId, NaiveJob> _jobs = [];
     private readonly Dictionary<JobId, (EnqueueJob Asked, DateTimeOffset At)> _ended = [];
     private readonly List<JobId> _deaths = [];
+    private NaiveLimits _limits = new(policy.Settings);
     private int _accepted;
     private int _starts;
     private int _ends;
@@ -26,6 +27,7 @@ internal sealed partial class NaiveQueue(QueuePolicy policy)
         var copy = new NaiveQueue(policy)
         {
             _accepted = _accepted, _starts = _starts, _ends = _ends, _completed = _completed, _cancelled = _cancelled, _deathsTaken = _deathsTaken, _returns = _returns,
+            _limits = _limits.Copy(),
         };
         copy._deaths.AddRange(_deaths);
         foreach (var (id, job) in _jobs)
@@ -49,16 +51,31 @@ internal sealed partial class NaiveQueue(QueuePolicy policy)
         return nameof(JobAccepted);
     }
 
-    public string Claim(bool suspectAllowed)
+    public NaiveLimits Limits => _limits;
+
+    /// <summary>The waiting jobs that some limit keeps from starting.</summary>
+    public IReadOnlyList<JobId> HeldBack(DateTimeOffset now)
     {
-        var free = Enumerable.Range(0, policy.Settings.Concurrency).Except(In(JobStatus.Processing).Select(job => job.Worker!.Value)).ToList();
+        var unfinished = Unfinished();
+        var isFull = In(JobStatus.Processing).Count() >= _limits.Concurrency || !_limits.QueueHasRoom(now);
+        return [.. In(JobStatus.Pending).Where(job => isFull || _limits.HoldsBack(job, unfinished, now)).Select(job => job.Asked.Id).Order()];
+    }
+
+    public string Claim(bool suspectAllowed, DateTimeOffset now)
+    {
+        var running = In(JobStatus.Processing).Select(job => job.Worker!.Value).ToList();
+        if (running.Count >= _limits.Concurrency || !_limits.QueueHasRoom(now))
+            return Nothing;
+        var unfinished = Unfinished();
         var next = In(JobStatus.Pending)
-            .Where(job => suspectAllowed || !job.IsSuspect)
+            .Where(job => (suspectAllowed || !job.IsSuspect) && !_limits.HoldsBack(job, unfinished, now))
             .OrderByDescending(job => job.IsSuspect).ThenBy(job => job.Asked.Priority).ThenBy(job => job.Sequence)
             .FirstOrDefault();
-        if (next is null || free.Count == 0)
+        if (next is null)
             return Nothing;
-        Set(next with { Status = JobStatus.Processing, Attempts = next.Attempts + 1, Start = ++_starts, Worker = free[0] });
+        var free = Enumerable.Range(0, running.Count + 1).Except(running).First();
+        _limits.Started(next);
+        Set(next with { Status = JobStatus.Processing, Attempts = next.Attempts + 1, Start = ++_starts, Worker = free, HoldsLine = true });
         return nameof(JobStarted);
     }
 
@@ -180,6 +197,8 @@ internal sealed partial class NaiveQueue(QueuePolicy policy)
         _starts,
         _returns);
 
+    private List<NaiveJob> Unfinished() => [.. _jobs.Values.Where(job => !job.Status.IsFinal())];
+
     private IEnumerable<NaiveJob> In(JobStatus status) => _jobs.Values.Where(job => job.Status == status);
 
     private void Set(NaiveJob job) => _jobs[job.Asked.Id] = job;
@@ -187,14 +206,14 @@ internal sealed partial class NaiveQueue(QueuePolicy policy)
     private void Die(NaiveJob job)
     {
         _deaths.Add(job.Asked.Id);
-        Set(job with { Status = JobStatus.Dead });
+        Set(job with { Status = JobStatus.Dead, HoldsLine = false });
     }
 
     private void End(NaiveJob job, JobStatus status, DateTimeOffset now)
     {
         _ = status == JobStatus.Completed ? _completed++ : _cancelled++;
         _ended[job.Asked.Id] = (job.Asked, now);
-        Set(job with { Status = status, Ended = ++_ends });
+        Set(job with { Status = status, Ended = ++_ends, HoldsLine = false });
         foreach (var old in In(status).OrderByDescending(ended => ended.Ended).Skip(policy.Settings.FinishedKept).ToList())
             _jobs.Remove(old.Asked.Id);
     }

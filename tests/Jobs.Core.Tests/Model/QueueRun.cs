@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Jobs.Core.Lifecycle;
+using Jobs.Core.Limits;
 using Jobs.DeadLetters;
 using Jobs.Hosting;
 using Jobs.Journal;
@@ -20,17 +21,12 @@ internal sealed partial class QueueRun
 
     private static readonly JobId[] Ids = [.. Enumerable.Range(0, 14).Select(n => JobId.Parse($"job-{n}"))];
 
-    private readonly QueuePolicy _policy = new(
-        QueueUnderTest.Name,
-        new QueueSettings { Concurrency = 3, FinishedKept = 2, MaxAttempts = 2, Retry = new RetryPolicy { MaxDelay = TimeSpan.FromSeconds(30) }, RetryFor = TimeSpan.FromMinutes(2) },
-        CrashLimit: 3,
-        PayloadBytesMax: 1024)
+    private static readonly QueueSettings WithoutLimits = new()
     {
-        Types = new Dictionary<string, TypeSettings>
-        {
-            ["other"] = new() { MaxAttempts = 3, RetryFor = TimeSpan.FromSeconds(5), Retry = new RetryPolicy { Kind = RetryKind.Fixed, Delay = TimeSpan.FromSeconds(2) } },
-        }.ToFrozenDictionary(),
+        Concurrency = 3, FinishedKept = 2, MaxAttempts = 2, Retry = new RetryPolicy { MaxDelay = TimeSpan.FromSeconds(30) }, RetryFor = TimeSpan.FromMinutes(2),
     };
+
+    private readonly QueuePolicy _policy;
 
     /// <summary>The journal, and how the model was when each row had been written.</summary>
     private readonly List<(byte[] Row, NaiveQueue Model)> _journal = [];
@@ -44,12 +40,22 @@ internal sealed partial class QueueRun
     private DateTimeOffset _now = QueueUnderTest.Morning;
     private int _incarnation;
 
-    private QueueRun(ISet<string> seen, LifeDiagram happened)
+    /// <summary>The last row is stored, and its writer does not know yet.</summary>
+    private bool _isWriting;
+
+    private QueueRun(ISet<string> seen, LifeDiagram happened, Func<QueueSettings, QueueSettings> limit)
     {
+        _policy = new QueuePolicy(QueueUnderTest.Name, limit(WithoutLimits), CrashLimit: 3, PayloadBytesMax: 1024)
+        {
+            Types = new Dictionary<string, TypeSettings>
+            {
+                ["other"] = new() { MaxAttempts = 3, RetryFor = TimeSpan.FromSeconds(5), Retry = new RetryPolicy { Kind = RetryKind.Fixed, Delay = TimeSpan.FromSeconds(2) } },
+            }.ToFrozenDictionary(),
+        };
         _seen = seen;
         _happened = happened;
-        _queue = new QueueState(_policy.Settings.FinishedKept);
-        _reader = new QueueState(_policy.Settings.FinishedKept);
+        _queue = new QueueState(_policy.Settings);
+        _reader = new QueueState(_policy.Settings);
         _model = new NaiveQueue(_policy);
         Open();
         Write();
@@ -57,9 +63,10 @@ internal sealed partial class QueueRun
 
     /// <param name="seen">Gathers what came of the steps: names of events, codes of refusals, "nothing".</param>
     /// <param name="happened">Gathers the steps from status to status.</param>
-    public static void Run(IReadOnlyList<QueueStep> steps, ISet<string> seen, LifeDiagram happened)
+    /// <param name="limit">Gives the queue its limits; null: none.</param>
+    public static void Run(IReadOnlyList<QueueStep> steps, ISet<string> seen, LifeDiagram happened, Func<QueueSettings, QueueSettings>? limit = null)
     {
-        var run = new QueueRun(seen, happened);
+        var run = new QueueRun(seen, happened, limit ?? (settings => settings));
         foreach (var step in steps)
         {
             run.Take(step);
@@ -79,6 +86,8 @@ internal sealed partial class QueueRun
             case QueueStepKind.BecomeDue: BecomeAllDue(); break;
             case QueueStepKind.TakeDeaths: TakeDeaths(step); break;
             case QueueStepKind.Return: Return(step); break;
+            case QueueStepKind.ChangeLimits: ChangeLimits(step); break;
+            case QueueStepKind.ResetLimits: Agree(_model.Limits.Reset(_now), LiveLimits.Reset(_queue, new ResetQueue(QueueUnderTest.Name, "anna"), _now)); break;
             case QueueStepKind.Restart: Restart(rowsLost: step.A % 3); break;
             case QueueStepKind.Crash: Crash(rowsLost: step.A % 3, (step.B % 100) / 100.0); break;
             case QueueStepKind.Lease: Lease(step); break;
@@ -91,9 +100,10 @@ internal sealed partial class QueueRun
 
     private void Enqueue(QueueStep step)
     {
-        var job = new EnqueueJob(QueueUnderTest.Name, step.B % 20 == 0 ? "other" : "send", JobPayload.Json(step.B % 20 == 1 ? 2 : 1))
+        var job = new EnqueueJob(QueueUnderTest.Name, (step.A % 3 == 0) == (step.B % 20 == 0) ? "send" : "other", JobPayload.Json(step.B % 20 == 1 ? 2 : 1))
         {
             Id = Ids[step.A % Ids.Length],
+            PartitionKey = (step.C % 4) switch { 0 => null, 1 => "b", _ => "a" },
             Priority = (step.C % 3) * 5,
             MaxAttempts = step.C % 4 == 0 ? null : step.C % 4,
             Delay = step.B % 3 == 0 ? TimeSpan.FromSeconds(step.C % 60) : null,
@@ -108,7 +118,16 @@ internal sealed partial class QueueRun
     private void Claim(bool suspectAllowed)
     {
         suspectAllowed &= !_model.Running.Any(attempt => attempt.IsSuspect);
-        Agree(_model.Claim(suspectAllowed), Core.Lifecycle.Claim.Decide(_queue, _queue.Workers.LowestFree(_policy.Settings.Concurrency), suspectAllowed, _now));
+        Agree(_model.Claim(suspectAllowed, _now), Core.Lifecycle.Claim.Decide(_queue, _queue.Workers.LowestFree(_queue.Limits.Concurrency), suspectAllowed, _now));
+    }
+
+    private void ChangeLimits(QueueStep step)
+    {
+        var change = new ChangeQueue(
+            QueueUnderTest.Name,
+            (step.A % 4) switch { 0 => new ChangeTo<int?>(null), 1 => new ChangeTo<int?>(1 + (step.B % 5)), _ => null },
+            (step.C % 4) switch { 0 => new ChangeTo<RateLimit?>(null), 1 => null, _ => new ChangeTo<RateLimit?>(new RateLimit(1 + (step.B % 3), Spans[1 + (step.C % 4)])) });
+        Agree(_model.Limits.Change(change, _now), LiveLimits.Change(_queue, change, _now));
     }
 
     private void Report(QueueStep step)
@@ -181,13 +200,16 @@ internal sealed partial class QueueRun
         _journal.RemoveRange(kept, _journal.Count - kept);
         _queue = Recovered();
         _reader = Recovered();
+        _isWriting = false;
+        Open();
+        _queue.InFlight.Settle(_now);
+        _model.Limits.Reopen(_now);
     }
 
     /// <summary>The process dies: what ran under it is interrupted, oldest start first.</summary>
     private void Crash(int rowsLost, double random)
     {
         Restart(rowsLost);
-        Open();
         foreach (var attempt in _model.Running)
         {
             var e = Interrupt.AfterCrash(_queue, _policy, _queue.Find(attempt.Job)!, _now, random);
@@ -222,30 +244,44 @@ internal sealed partial class QueueRun
     {
         if (_decided.Count == 0)
             return;
+        if (_isWriting)
+        {
+            _queue.InFlight.Confirm(_now);
+            _model.Limits.Confirm(_now);
+        }
+
         var gathered = new EventBuffer();
         _decided.ForEach(e => gathered.Add(QueueEventWriter.ToWire(e)));
         _decided.Clear();
-        var row = CommitCodec.Write(new QueueCommit(new CommitHeader(_queue.Incarnation, _now, null), gathered.Take()));
+        var row = CommitCodec.Write(new QueueCommit(new CommitHeader(_queue.Incarnation, _now, _isWriting ? _now : null), gathered.Take()));
+        _queue.InFlight.Seal();
+        _model.Limits.Seal();
+        _isWriting = true;
         _journal.Add((row, _model.Copy()));
         Read(_reader, row);
     }
 
     private QueueState Recovered()
     {
-        var state = new QueueState(_policy.Settings.FinishedKept);
+        var state = new QueueState(_policy.Settings);
         _journal.ForEach(entry => Read(state, entry.Row));
         return state;
     }
 
     private static void Read(QueueState state, byte[] row)
     {
-        foreach (var e in QueueEventReader.Read(CommitCodec.ReadQueue(row)))
+        var commit = CommitCodec.ReadQueue(row);
+        if (commit.Header.PreviousConfirmedAt is { } confirmedAt)
+            state.InFlight.Confirm(confirmedAt);
+        foreach (var e in QueueEventReader.Read(commit))
             state.Apply(e);
+        state.InFlight.Seal();
     }
 
     private void Compare()
     {
         Assert.Equal(_model.Picture().ToString(), QueuePicture.Of(_queue).ToString());
+        Assert.Equal(_model.HeldBack(_now), Invariants.Listed(_queue, JobStatus.Pending).Where(job => HeldBack.Of(_queue, _queue.Limits.Concurrency, job, _now) is not null).Select(job => job.Id).Order());
         Assert.Equal(StateDump.Of(_queue, Ids), StateDump.Of(_reader, Ids));
     }
 }

@@ -17,7 +17,7 @@ internal static class StateDump
         nameof(Job.Priority), nameof(Job.MaxAttempts), nameof(Job.Timeout), nameof(Job.Retry), nameof(Job.Tags),
     ];
 
-    public static readonly string[] JobPropertiesNotShown = [nameof(Job.Progress), nameof(Job.Terms)];
+    public static readonly string[] JobPropertiesNotShown = [nameof(Job.Progress), nameof(Job.Lane), nameof(Job.Terms)];
 
     /// <param name="ids">The ids to look up among the ended ones.</param>
     public static string Of(QueueState state, IEnumerable<JobId> ids)

@@ -25,7 +25,7 @@ internal static class LeaseNext
 
     /// <param name="token">Never used before.</param>
     public static Decision Decide(QueueState state, QueuePolicy policy, ClaimJobs claim, LeaseToken token, DateTimeOffset now) =>
-        Claim.Decide(state, state.Workers.LowestFree(policy.Settings.Concurrency), suspectAllowed: true, now).Event is JobStarted started
+        Claim.Decide(state, state.Workers.LowestFree(state.Limits.Concurrency), suspectAllowed: true, now).Event is JobStarted started
             ? new JobLeased(started.Id, started.Start, started.Attempt, started.Worker, claim.Worker, token, claim.Lease, now + claim.Lease, now)
             : Decision.Nothing;
 }

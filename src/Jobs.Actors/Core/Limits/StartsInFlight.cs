@@ -1,0 +1,55 @@
+namespace Jobs.Core.Limits;
+
+/// <summary>
+/// Rate-limited starts whose commit is not confirmed, and those of which a new writer does not know whether they left: the last ones of the writer before. They keep their places until that is settled.
+/// </summary>
+internal sealed class StartsInFlight
+{
+    private readonly List<RateLimiter> _deciding = [];
+    private readonly List<RateLimiter> _writing = [];
+    private readonly List<RateLimiter> _inDoubt = [];
+
+    public bool HasDoubts => _inDoubt.Count > 0;
+
+    /// <summary>A start was decided. In a journal that is read again, it is the first proof that its writer had settled its predecessor's.</summary>
+    public void Add(RateLimiter limiter)
+    {
+        limiter.Decided();
+        Move(_inDoubt, _deciding);
+        _deciding.Add(limiter);
+    }
+
+    /// <summary>What was decided so far is one commit; what follows belongs to the next.</summary>
+    public void Seal() => Move(_deciding, _writing);
+
+    /// <summary>The sealed commit is durable since then, and its starts have left. False: it had none that count.</summary>
+    public bool Confirm(DateTimeOffset at) => Dispatched(_writing, at);
+
+    /// <summary>A new writer has taken over.</summary>
+    public void Reopen() => Move(_writing, _inDoubt);
+
+    /// <summary>The workers have been asked what they run, and have been sent what they had not got.</summary>
+    public void Settle(DateTimeOffset at) => Dispatched(_inDoubt, at);
+
+    private static bool Dispatched(List<RateLimiter> starts, DateTimeOffset at)
+    {
+        if (starts.Count == 0)
+            return false;
+        foreach (var limiter in starts)
+        {
+            limiter.Dispatched(at);
+            limiter.Gate?.Recheck();
+        }
+
+        starts.Clear();
+        return true;
+    }
+
+    private static void Move(List<RateLimiter> from, List<RateLimiter> to)
+    {
+        if (from.Count == 0)
+            return;
+        to.AddRange(from);
+        from.Clear();
+    }
+}
