@@ -98,10 +98,11 @@ public sealed class JobsBuilder
     internal JobsSettings Build()
     {
         var defaults = Configure(new QueueSettings(), _defaults);
+        var pools = _pools.ToDictionary(pool => pool.Key, pool => Configure(pool.Value), StringComparer.Ordinal);
         return _settings with
         {
-            Queues = _queues.ToDictionary(queue => queue.Key, queue => Configure(defaults, queue.Value), StringComparer.Ordinal),
-            Pools = _pools.ToDictionary(pool => pool.Key, pool => Configure(pool.Value), StringComparer.Ordinal),
+            Queues = _queues.ToDictionary(queue => queue.Key, queue => Configure(PoolRules.DefaultsIn(pools, queue.Key, defaults), queue.Value), StringComparer.Ordinal),
+            Pools = pools,
         };
     }
 

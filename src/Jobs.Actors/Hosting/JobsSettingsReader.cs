@@ -47,8 +47,8 @@ public static class JobsSettingsReader
         };
         var defaults = QueueSettingsReader.ReadDefaults(jobs.Section("defaults"), reading);
         var types = ReadTypes(jobs.Section("types"), defaults.Retry, reading);
-        var queues = ReadQueues(jobs.Section("queues"), defaults, reading);
-        var pools = PoolSettingsReader.Read(jobs.Section("pools"), queues.Keys, reading);
+        var pools = PoolSettingsReader.Read(jobs.Section("pools"));
+        var queues = ReadQueues(jobs.Section("queues"), defaults, pools, reading);
         var (host, payloadMax) = ReadHost(jobs.Section("host"), silent.PayloadBytesMax);
         jobs.Close();
         return configuration with { Settings = configuration.Settings with { Queues = queues, Pools = pools, Types = types, PayloadBytesMax = payloadMax }, Host = host };
@@ -62,18 +62,28 @@ public static class JobsSettingsReader
         return kind;
     }
 
-    private static Dictionary<string, QueueSettings> ReadQueues(SettingsSection section, QueueSettings defaults, SettingsReading reading)
+    private static Dictionary<string, QueueSettings> ReadQueues(
+        SettingsSection section, QueueSettings defaults, IReadOnlyDictionary<string, PoolSettings> pools, SettingsReading reading)
     {
+        var problemsBefore = reading.Problems.Count;
         var queues = new Dictionary<string, QueueSettings>(StringComparer.Ordinal);
         foreach (var name in section.Keys)
         {
             if (SettingKinds.QueueName.Check(section.PathOf(name), name) is { } misnamed)
                 reading.Problem(misnamed);
-            queues[name] = QueueSettingsReader.ReadQueue(section.Section(name), defaults, reading);
+            queues[name] = QueueSettingsReader.ReadQueue(section.Section(name), PoolRules.DefaultsIn(pools, name, defaults), reading);
         }
 
         if (JobsSettingsRules.CheckQueueCount(queues.Count) is { } problem)
             reading.Problem(problem);
+
+        // What is wrong in one value has been said; what is wrong between them is said once each by itself is right.
+        if (reading.Problems.Count == problemsBefore)
+        {
+            foreach (var wrong in PoolRules.Check(pools, queues))
+                reading.Problem(wrong);
+        }
+
         return queues;
     }
 

@@ -14,19 +14,13 @@ internal static class JobsSettingsRules
             SettingKinds.CrashLimit.Check("jobs.crash-limit", settings.CrashLimit),
             SettingKinds.PayloadMax.Check("jobs.host.payload-max", settings.PayloadBytesMax),
             CheckQueueCount(settings.Queues.Count),
-            .. PoolRules.Check(settings.Pools, [.. settings.Queues.Keys]),
-            .. settings.Pools.SelectMany(pool => CheckNoneIsExternal(pool.Key, pool.Value, settings.Queues)),
+            .. PoolRules.Check(settings.Pools, settings.Queues),
             CheckTypeCount(settings.Types.Count),
             .. settings.Types.SelectMany(type => CheckType(type.Key, type.Value)),
             .. settings.Queues.SelectMany(queue => CheckQueue(queue.Key, queue.Value)),
         ];
         return [.. problems.OfType<SettingsProblem>()];
     }
-
-    private static IEnumerable<SettingsProblem> CheckNoneIsExternal(string pool, PoolSettings settings, IReadOnlyDictionary<string, QueueSettings> queues) =>
-        from queue in settings.Queues
-        where queues.GetValueOrDefault(queue) is { ExternalWorkers: true }
-        select new SettingsProblem(SettingsPath.Join(SettingsPath.Join("jobs.pools", pool), "queues"), $"{queue} has external workers, which are in no pool of this host", "leave it out");
 
     public static SettingsProblem? CheckQueueCount(int count) => count switch
     {

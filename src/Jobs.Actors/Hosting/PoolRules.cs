@@ -3,7 +3,11 @@ namespace Jobs.Hosting;
 /// <summary>What must hold of pools, however they were made.</summary>
 internal static class PoolRules
 {
-    public static IReadOnlyList<SettingsProblem> Check(IReadOnlyDictionary<string, PoolSettings> pools, IReadOnlyCollection<string> queues)
+    /// <summary>What a queue has that says nothing itself: one in a pool may use all of it.</summary>
+    public static QueueSettings DefaultsIn(IReadOnlyDictionary<string, PoolSettings> pools, string queue, QueueSettings defaults) =>
+        pools.Values.FirstOrDefault(pool => pool.Queues.Contains(queue, StringComparer.Ordinal)) is { } pool ? defaults with { Concurrency = pool.Concurrency } : defaults;
+
+    public static IReadOnlyList<SettingsProblem> Check(IReadOnlyDictionary<string, PoolSettings> pools, IReadOnlyDictionary<string, QueueSettings> queues)
     {
         var problems = new List<SettingsProblem?>();
         if (pools.Count > PoolSettings.PoolsMax)
@@ -23,17 +27,19 @@ internal static class PoolRules
     }
 
     private static IEnumerable<SettingsProblem> CheckQueues(
-        string path, string name, PoolSettings pool, IReadOnlyCollection<string> queues, Dictionary<string, string> poolOf)
+        string path, string name, PoolSettings pool, IReadOnlyDictionary<string, QueueSettings> queues, Dictionary<string, string> poolOf)
     {
         var place = SettingsPath.Join(path, "queues");
         if (pool.Queues.Count is 0 or > PoolSettings.QueuesMax)
             yield return new SettingsProblem(place, $"expected 1..{PoolSettings.QueuesMax} queues, got {pool.Queues.Count}", "as in queues = [critical, default, low]");
         foreach (var queue in pool.Queues)
         {
-            if (!queues.Contains(queue))
-                yield return new SettingsProblem(place, $"there is no queue {queue}", DidYouMean.Nearest(queue, queues) is { } near ? $"did you mean {near}?" : $"name it under jobs.queues, as in jobs.queues.{queue} {{ }}");
+            if (!queues.TryGetValue(queue, out var settings))
+                yield return new SettingsProblem(place, $"there is no queue {queue}", DidYouMean.Nearest(queue, queues.Keys) is { } near ? $"did you mean {near}?" : $"name it under jobs.queues, as in jobs.queues.{queue} {{ }}");
             else if (!poolOf.TryAdd(queue, name))
                 yield return new SettingsProblem(place, $"{queue} is in the pool {poolOf[queue]} already", "a queue is in one pool at most");
+            else if (settings.ExternalWorkers)
+                yield return new SettingsProblem(place, $"{queue} has external workers, so this host runs none of its jobs", $"leave {queue} out of the pool");
         }
     }
 

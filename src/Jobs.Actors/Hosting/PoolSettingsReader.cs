@@ -3,22 +3,8 @@ namespace Jobs.Hosting;
 /// <summary>The keys of <c>jobs.pools.NAME { }</c>.</summary>
 internal static class PoolSettingsReader
 {
-    public static IReadOnlyDictionary<string, PoolSettings> Read(SettingsSection section, IReadOnlyCollection<string> queues, SettingsReading reading)
-    {
-        var problemsBefore = reading.Problems.Count;
-        var pools = new Dictionary<string, PoolSettings>(StringComparer.Ordinal);
-        foreach (var name in section.Keys)
-            pools[name] = ReadPool(section.Section(name));
-
-        // What is wrong in one value has been said; what is wrong between them is said once each by itself is right.
-        if (reading.Problems.Count == problemsBefore)
-        {
-            foreach (var problem in PoolRules.Check(pools, queues))
-                reading.Problem(problem);
-        }
-
-        return pools;
-    }
+    public static IReadOnlyDictionary<string, PoolSettings> Read(SettingsSection section) =>
+        section.Keys.ToDictionary(name => name, name => ReadPool(section.Section(name)), StringComparer.Ordinal);
 
     private static PoolSettings ReadPool(SettingsSection section)
     {

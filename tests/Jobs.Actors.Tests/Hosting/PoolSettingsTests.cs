@@ -30,6 +30,21 @@ public sealed class PoolSettingsTests
         Assert.Equal([problem], ProblemsOf($"{Queues}jobs.pools.mail {{\n{lines}\n}}"));
 
     [Fact]
+    public void A_queue_that_says_no_concurrency_may_use_its_whole_pool_and_one_that_does_only_that()
+    {
+        var read = JobsSettingsReader.Read(Queues + "jobs.queues.low.concurrency = 2\njobs.pools.mail {\nconcurrency = 20\nqueues = [critical, low]\n}").Settings.Queues;
+        var built = new JobsBuilder().Queue("critical").Queue("low", queue => queue.Concurrency(2)).Pool("mail", pool => pool.Concurrency(20).Strict("critical", "low")).Build().Queues;
+
+        Assert.Equal((20, 2), (read["critical"].Concurrency, read["low"].Concurrency));
+        Assert.Equal((20, 2), (built["critical"].Concurrency, built["low"].Concurrency));
+    }
+
+    [Fact]
+    public void A_queue_with_external_workers_is_in_no_pool() => Assert.Equal(
+        ["jobs.pools.mail.queues: low has external workers, so this host runs none of its jobs; hint: leave low out of the pool"],
+        ProblemsOf(Queues + "jobs.queues.low.external-workers = on\njobs.pools.mail.queues = [low]"));
+
+    [Fact]
     public void A_queue_is_in_one_pool_at_most() => Assert.Equal(
         ["jobs.pools.b.queues: low is in the pool a already; hint: a queue is in one pool at most"],
         ProblemsOf(Queues + "jobs.pools.a.queues = [low]\njobs.pools.b.queues = [low]"));
