@@ -9,6 +9,7 @@ internal static class ApiRoutes
         MapJobs(routes, api);
         MapDeadLetters(routes, new DeadLetterEndpoints(api));
         MapQueues(routes, new QueueEndpoints(api));
+        MapLimits(routes, new LimitsEndpoints(api));
         MapLeases(routes, new LeaseEndpoints(api));
         MapHealth(routes, new HealthEndpoints(api, app.ServiceProvider.GetRequiredService<IHostApplicationLifetime>()));
         MapTutorial(routes, new TutorialEndpoints(api));
@@ -54,6 +55,12 @@ internal static class ApiRoutes
         routes.Post("/api/v1/jobs/{id}/extend", leases.ExtendAsync);
     }
 
+    private static void MapLimits(RouteTable routes, LimitsEndpoints limits)
+    {
+        routes.Patch("/api/v1/queues/{queue}", limits.ChangeAsync);
+        routes.Post("/api/v1/queues/{queue}/reset", limits.ResetAsync);
+    }
+
     private static void MapHealth(RouteTable routes, HealthEndpoints health)
     {
         routes.Get("/", WelcomeEndpoint.GetAsync);
@@ -68,7 +75,7 @@ internal static class ApiRoutes
         routes.Later(HttpMethods.Get, "/queues", "/queues/{queue}", "/jobs", "/jobs/{id}", "/dead-letters", "/workers", "/tail", "/configuration");
         routes.Later(HttpMethods.Post, "/api/v1/jobs/bulk", "/api/v1/operations/{id}/cancel");
         routes.Later(HttpMethods.Post, "/api/v1/queues/{queue}/pause", "/api/v1/queues/{queue}/resume", "/api/v1/queues/{queue}/drain");
-        routes.Later(HttpMethods.Patch, "/api/v1/jobs/{id}", "/api/v1/queues/{queue}");
+        routes.Later(HttpMethods.Patch, "/api/v1/jobs/{id}");
     }
 
     private static void MapTutorial(RouteTable routes, TutorialEndpoints tutorial)

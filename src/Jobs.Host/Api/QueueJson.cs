@@ -26,7 +26,7 @@ internal static class QueueJson
         json.WriteNumber("completedPerSecond"u8, queue.Rates.Completed);
         json.WriteNumber("failedPerSecond"u8, queue.Rates.Failed);
         WriteRateLimit(json, queue.RateLimit);
-        json.WriteBoolean("changed"u8, queue.IsChanged);
+        json.WriteBoolean("limitsChanged"u8, queue.IsChanged);
         LeaseJson.Write(json, queue.ExternalWorkers);
         json.WriteEndObject();
     }

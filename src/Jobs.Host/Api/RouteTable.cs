@@ -10,6 +10,8 @@ internal sealed class RouteTable(IEndpointRouteBuilder app, ILogger log)
 
     public void Post(string path, Func<HttpContext, Task<Answer>> answer) => Map(HttpMethods.Post, path, answer);
 
+    public void Patch(string path, Func<HttpContext, Task<Answer>> answer) => Map(HttpMethods.Patch, path, answer);
+
     public void Delete(string path, Func<HttpContext, Task<Answer>> answer) => Map(HttpMethods.Delete, path, answer);
 
     /// <summary>Planned, without effect yet: 404 that says so.</summary>

@@ -25,6 +25,8 @@ internal sealed class ApiClient : IDisposable
 
     public Task<JsonElement> PostAsync(string path, string? json, CancellationToken cancel) => SendAsync(HttpMethod.Post, path, json, cancel);
 
+    public Task<JsonElement> PatchAsync(string path, string json, CancellationToken cancel) => SendAsync(HttpMethod.Patch, path, json, cancel);
+
     public Task<JsonElement> DeleteAsync(string path, CancellationToken cancel) => SendAsync(HttpMethod.Delete, path, null, cancel);
 
     /// <returns>The body; undefined where there is none.</returns>

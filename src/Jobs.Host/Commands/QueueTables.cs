@@ -41,11 +41,16 @@ internal static class QueueTables
                 ("queue", Tables.Cell(queue, "name")),
                 ("health", $"{Tables.Cell(queue, "health")} {Tables.Cell(queue, "reason")}".TrimEnd()),
                 ("concurrency", Tables.Cell(queue, "concurrency")),
+                ("rate limit", RateLimit(queue)),
                 .. _counts.Select(name => (name == "failed" ? "retrying" : name, Tables.Cell(counts, name))),
                 ("oldest waiting, ms", Tables.Cell(queue, "oldestWaitingMs")),
                 ("completed per second", Tables.Cell(queue, "completedPerSecond")),
             ]);
     }
+
+    private static string RateLimit(JsonElement queue) => queue.GetProperty("rateLimit") is { ValueKind: JsonValueKind.Object } limit
+        ? $"{Tables.Cell(limit, "max")} starts in {Tables.Cell(limit, "windowMs")} ms"
+        : "none";
 
     public static void WriteCounts(IAnsiConsole console, JsonElement stats)
     {

@@ -8,7 +8,7 @@ internal static class QueuesCommand
     public static Command Create(GlobalOptions global, Terminal terminal)
     {
         var queue = new Argument<string>("QUEUE") { Description = "The queue" };
-        return new Command("queues", "Looks at queues.")
+        return new Command("queues", "Looks at queues and changes their limits.")
         {
             Verb.Create(
                 "list",
@@ -23,6 +23,8 @@ internal static class QueuesCommand
                 terminal,
                 async verb => verb.Output.Write(await verb.GetAsync($"/api/v1/queues/{Uri.EscapeDataString(verb.Get(queue)!)}"), QueueTables.WriteQueue),
                 queue),
+            QueueLimitsCommands.Set(global, terminal, queue),
+            QueueLimitsCommands.Reset(global, terminal, queue),
         };
     }
 }

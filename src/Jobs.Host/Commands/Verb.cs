@@ -43,6 +43,8 @@ internal sealed record Verb(ParseResult Parsed, ApiClient Client, Output Output,
 
     public Task<JsonElement> PostAsync(string path, string? json = null) => Client.PostAsync(path, json, Cancel);
 
+    public Task<JsonElement> PatchAsync(string path, string json) => Client.PatchAsync(path, json, Cancel);
+
     public Task<JsonElement> DeleteAsync(string path) => Client.DeleteAsync(path, Cancel);
 
     private static bool Ask(Terminal terminal, string question)
