@@ -37,6 +37,7 @@ public sealed record JobsSettings
 public sealed record QueueSettings
 {
     public const int ConcurrencyMax = 10_000;
+    public const int BlockingConcurrencyMax = 1000;
     public const int FinishedKeptMax = 1_000_000;
     public const int PermanentExceptionsMax = 100;
 
@@ -74,6 +75,12 @@ public sealed record QueueSettings
 
     /// <summary>Full names of exception types, as in <c>System.ArgumentException</c>, that no retry can help, derived types included: at most 100, default none.</summary>
     public IReadOnlyList<string> PermanentExceptions { get; init; } = [];
+
+    /// <summary>
+    /// Whether its handlers block the threads that they run on: then they run on threads of the queue's own (at most 2 × concurrency + 1, made when needed), and not on the shared thread pool,
+    /// which timers, requests and all other queues need. Then <see cref="Concurrency"/> is at most <see cref="BlockingConcurrencyMax"/>. Default off.
+    /// </summary>
+    public bool Blocking { get; init; }
 
     /// <summary>The type of jobs that name none; null: they are refused.</summary>
     public string? DefaultType { get; init; }

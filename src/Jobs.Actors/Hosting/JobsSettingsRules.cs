@@ -32,6 +32,11 @@ internal static class JobsSettingsRules
     public static SettingsProblem? CheckTypeCount(int count) =>
         count <= TypeSettings.TypesMax ? null : new SettingsProblem("jobs.types", $"expected 0..{TypeSettings.TypesMax} types, got {count}");
 
+    /// <summary>Each worker of a queue that blocks has a thread, and a thread has its price.</summary>
+    public static SettingsProblem? CheckBlocking(QueueSettings queue, string path) => queue is { Blocking: true, ExternalWorkers: false } && queue.Concurrency > QueueSettings.BlockingConcurrencyMax
+        ? new SettingsProblem(SettingsPath.Join(path, "concurrency"), $"expected 1..{QueueSettings.BlockingConcurrencyMax} with blocking = on, got {queue.Concurrency}", "each of its workers has a thread")
+        : null;
+
     private static IEnumerable<SettingsProblem?> CheckType(string name, TypeSettings type)
     {
         var path = SettingsPath.Join("jobs.types", name);
@@ -60,6 +65,7 @@ internal static class JobsSettingsRules
             SettingKinds.Timeout.Check(SettingsPath.Join(path, "timeout"), queue.Timeout),
             SettingKinds.FinishedKept.Check(SettingsPath.Join(path, "finished-kept"), queue.FinishedKept),
             queue.DefaultType is { } type ? SettingKinds.TypeName.Check(SettingsPath.Join(path, "default-type"), type) : null,
+            CheckBlocking(queue, path),
             SettingKinds.RetryFor.Check(SettingsPath.Join(path, "retry-for"), queue.RetryFor),
             .. CheckPermanentExceptions(queue.PermanentExceptions, SettingsPath.Join(path, "permanent-exceptions")),
             .. LimitSettings.Check(queue, path),

@@ -29,6 +29,9 @@ public sealed class QueueBuilder
     /// <summary>How long a failed job waits for its next attempt.</summary>
     public QueueBuilder Retry(RetryPolicy policy) => With(Settings with { Retry = policy });
 
+    /// <inheritdoc cref="QueueSettings.Blocking"/>
+    public QueueBuilder Blocking(bool isBlocking = true) => With(Settings with { Blocking = isBlocking });
+
     /// <inheritdoc cref="QueueSettings.RetryFor"/>
     public QueueBuilder RetryFor(TimeSpan age) => With(Settings with { RetryFor = age });
 

@@ -5,7 +5,7 @@ internal static class QueueSettingsReader
 {
     private static readonly string[] NotYet =
     [
-        "alerts", "blocking", "history", "id-memory", "partitions", "retention", "workers",
+        "alerts", "history", "id-memory", "partitions", "retention", "workers",
     ];
 
     /// <summary>What a queue has that says nothing itself.</summary>
@@ -25,6 +25,8 @@ internal static class QueueSettingsReader
             DefaultType = section.Read<string?>("default-type", SettingKinds.TypeName!, null),
         };
         section.Close();
+        if (JobsSettingsRules.CheckBlocking(queue, section.Path) is { } problem)
+            reading.Problem(problem);
         return queue;
     }
 
@@ -37,6 +39,7 @@ internal static class QueueSettingsReader
             MaxAttempts = section.Read("max-attempts", SettingKinds.MaxAttempts, otherwise.MaxAttempts, inherited),
             Timeout = section.Read("timeout", SettingKinds.Timeout, otherwise.Timeout, inherited),
             FinishedKept = section.Read("finished-kept", SettingKinds.FinishedKept, otherwise.FinishedKept, inherited),
+            Blocking = section.Read("blocking", SettingKinds.Switch, otherwise.Blocking, inherited),
             RetryFor = section.Read("retry-for", SettingKinds.RetryFor, otherwise.RetryFor, inherited),
             PermanentExceptions = section.ReadList(
                 "permanent-exceptions", SettingKinds.ExceptionType, otherwise.PermanentExceptions, QueueSettings.PermanentExceptionsMax, inherited),

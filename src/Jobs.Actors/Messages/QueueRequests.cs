@@ -39,6 +39,9 @@ public sealed record QueueView(string Name, QueueHealth Health, JobCounts Counts
 
     /// <summary>Whether somebody has given it other limits than its settings do.</summary>
     public bool IsChanged { get; init; }
+
+    /// <summary>Handlers that ignored their cancelled token, were given up and still run.</summary>
+    public int StuckHandlers { get; init; }
 }
 
 /// <summary>Exact counts. The waiting and running ones are of now; completed, dead and cancelled are what the queue holds as ended so, over its whole life.</summary>

@@ -23,7 +23,7 @@ internal sealed partial class QueueActor
             ResizeWorkers();
         }
 
-        Reply(decision.Refusal is { } refusal ? new RequestRefused(refusal) : new QueueFound(JobViews.Of(_state, _context, _rates, now)));
+        Reply(decision.Refusal is { } refusal ? new RequestRefused(refusal) : new QueueFound(View()));
         Advance(now);
     }
 

@@ -97,6 +97,8 @@ internal sealed partial class QueueActor
         Advance(now);
     }
 
+    private QueueView View() => JobViews.Of(_state, _context, _rates, Now()) with { ExternalWorkers = ExternalWorkers(), StuckHandlers = _stuckHandlers };
+
     private void Handle(GetJob get) => Reply(
         _state.Find(get.Id) is { } job ? new JobFound(JobViews.Of(job, _context)) : new RequestRefused(Refusals.NotFound(get.Id, _context.Queue)));
 

@@ -51,6 +51,7 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
         Command<AttemptProgress>(Handle);
         Command<WakeUp>(_ => OnWakeUp());
         Command<RunningAttempts>(Handle);
+        Command<StuckHandlersCounted>(Handle);
         Command<SuspectTurnGranted>(_ => OnSuspectTurn());
         Command<WorkersGranted>(Handle);
         Command<JoinAgain>(_ => OnJoinAgain());
@@ -61,7 +62,7 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
         Command<AwaitJob>(Handle);
         Command<WaitIsOver>(Handle);
         Command<ListJobs>(list => Reply(JobPages.List(_state, _context, list)));
-        Command<GetQueue>(_ => Reply(new QueueFound(JobViews.Of(_state, _context, _rates, Now()) with { ExternalWorkers = ExternalWorkers() })));
+        Command<GetQueue>(_ => Reply(new QueueFound(View())));
         Command<DeadLettersAt>(Handle);
         Command<DeathsStored>(Handle);
         Command<TakeReturns>(Handle);
@@ -142,6 +143,7 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
     // What is leased runs elsewhere. What ran under another incarnation is gone with it; what this one started and the router does not know was never dispatched.
     private void Handle(RunningAttempts running)
     {
+        _stuckHandlers = running.StuckHandlers;
         var known = running.Keys.ToHashSet();
         var now = Now();
         var interrupted = 0;

@@ -5,14 +5,14 @@ namespace Jobs.Telemetry;
 /// <summary>What workers say. Ids 2000 to 2099.</summary>
 internal static partial class WorkerLog
 {
-    [LoggerMessage(2000, LogLevel.Warning, "{Queue}: job {Job} ({Type}) has ignored its cancelled token for {GraceMs} ms. It is reported as ended; its handler goes on unseen ({Stuck} of at most {StuckMax} such).")]
-    public static partial void HandlerStuck(ILogger log, string queue, JobId job, string type, double graceMs, int stuck, int stuckMax);
+    [LoggerMessage(2000, LogLevel.Warning, "{Queue}: job {Job} ({Type}) on worker {Worker} has ignored its cancelled token for {GraceMs} ms. It is reported as ended; its handler goes on unseen ({Stuck} of at most {StuckMax} such).")]
+    public static partial void HandlerStuck(ILogger log, string queue, JobId job, string type, int worker, double graceMs, int stuck, int stuckMax);
 
-    [LoggerMessage(2001, LogLevel.Warning, "{Queue}: job {Job} ({Type}) ignores its cancelled token, like {StuckMax} others before it. Its worker stays occupied until one of them ends.")]
-    public static partial void StuckLimitReached(ILogger log, string queue, JobId job, string type, int stuckMax);
+    [LoggerMessage(2001, LogLevel.Warning, "{Queue}: job {Job} ({Type}) on worker {Worker} ignores its cancelled token, like {StuckMax} others before it. Its worker stays occupied until one of them ends.")]
+    public static partial void StuckLimitReached(ILogger log, string queue, JobId job, string type, int worker, int stuckMax);
 
-    [LoggerMessage(2002, LogLevel.Information, "{Queue}: the handler of job {Job} ({Type}), given up before, has ended with {Outcome}. That changes nothing.")]
-    public static partial void StuckHandlerEnded(ILogger log, string queue, JobId job, string type, string outcome);
+    [LoggerMessage(2002, LogLevel.Information, "{Queue}: the handler of job {Job} ({Type}), given up before on worker {Worker}, has ended with {Outcome}. That changes nothing.")]
+    public static partial void StuckHandlerEnded(ILogger log, string queue, JobId job, string type, int worker, string outcome);
 
     [LoggerMessage(2003, LogLevel.Error, "{Queue}: worker {Worker} has stopped unexpectedly; another takes its place.")]
     public static partial void WorkerDied(ILogger log, string queue, int worker);

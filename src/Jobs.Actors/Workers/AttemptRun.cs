@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Jobs.Workers;
 
 /// <summary>
-/// One attempt on the thread pool, off every mailbox: handlers may block, and what they throw must reach no actor. Made anew for each attempt, so that one which is
+/// One attempt on the thread pool, or on the queue's own threads, off every mailbox: handlers may block, and what they throw must reach no actor. Made anew for each attempt, so that one which is
 /// stuck shares nothing with its successors. The router makes it and may stop it at any time; the worker begins it; it tells the router <see cref="AttemptEnded"/>, once.
 /// </summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The token source has neither timer nor wait handle, and handlers may keep its token.")]
@@ -23,11 +23,15 @@ internal sealed class AttemptRun(Workplace workplace, JobStart start, IActorRef 
 
     public JobStart Start => start;
 
-    /// <summary>Queues the handler on the pool, unless the router has withdrawn it.</summary>
+    /// <summary>Queues the handler, unless the router has withdrawn it.</summary>
     public void Begin(IActorRef worker)
     {
         _worker = worker;
-        if (Interlocked.CompareExchange(ref _state, Begun, New) == New)
+        if (Interlocked.CompareExchange(ref _state, Begun, New) != New)
+            return;
+        if (workplace.Threads is { } threads)
+            new Task(static run => ((IThreadPoolWorkItem)run!).Execute(), this).Start(threads);
+        else
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 

@@ -6,7 +6,7 @@ namespace Jobs.Workers;
 /// </summary>
 internal sealed class StuckHandlers(int max)
 {
-    private readonly HashSet<AttemptKey> _givenUp = [];
+    private readonly Dictionary<AttemptKey, StuckHandler> _givenUp = [];
     private readonly List<WorkerSlot> _heldBack = [];
 
     public int Count => _givenUp.Count;
@@ -15,7 +15,10 @@ internal sealed class StuckHandlers(int max)
 
     public bool IsFull => _givenUp.Count >= Max;
 
-    public void GiveUp(AttemptKey key) => _givenUp.Add(key);
+    /// <summary>Those that were given up and have not ended.</summary>
+    public IReadOnlyCollection<StuckHandler> All => _givenUp.Values;
+
+    public void GiveUp(StuckHandler handler) => _givenUp.Add(handler.Start.Key, handler);
 
     /// <summary>False when the handler was not one of them.</summary>
     public bool HasEnded(AttemptKey key) => _givenUp.Remove(key);
@@ -30,3 +33,7 @@ internal sealed class StuckHandlers(int max)
 
     public IReadOnlyList<WorkerSlot> AllHeldBack => [.. _heldBack];
 }
+
+/// <param name="Worker">The place that it had, which another worker has now.</param>
+/// <param name="BegunAt">When its attempt began.</param>
+internal sealed record StuckHandler(JobStart Start, int Worker, DateTimeOffset BegunAt);

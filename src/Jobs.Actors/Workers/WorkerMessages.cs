@@ -24,7 +24,11 @@ internal sealed record AttemptProgress(AttemptKey Key, double Percent, string? M
 internal sealed record ListRunningAttempts(IActorRef Queue) : INoSerializationVerificationNeeded;
 
 /// <summary>All attempts that run, or whose report is not stored.</summary>
-internal sealed record RunningAttempts(IReadOnlyList<AttemptKey> Keys) : INoSerializationVerificationNeeded;
+/// <param name="StuckHandlers">Handlers that were given up and go on.</param>
+internal sealed record RunningAttempts(IReadOnlyList<AttemptKey> Keys, int StuckHandlers = 0) : INoSerializationVerificationNeeded;
+
+/// <summary>Router to queue, when it has changed: so many handlers were given up and go on. Shown, not stored.</summary>
+internal sealed record StuckHandlersCounted(int Count) : INoSerializationVerificationNeeded;
 
 /// <summary>The host stops: let the handlers finish for this long, then cancel them and report them as interrupted. <see cref="WorkersDrained"/> comes back when none runs and every report is stored.</summary>
 internal sealed record DrainWorkers(TimeSpan Timeout) : INoSerializationVerificationNeeded;

@@ -65,7 +65,7 @@ internal sealed partial class WorkerRouter
         }
 
         var start = slot.Running!.Start;
-        WorkerLog.StuckLimitReached(Log, _workplace.Queue, start.Key.Job, start.Type, _stuck.Max);
+        WorkerLog.StuckLimitReached(Log, _workplace.Queue, start.Key.Job, start.Type, slot.Index, _stuck.Max);
         slot.HoldBack();
         _stuck.HoldBack(slot);
     }
@@ -76,9 +76,13 @@ internal sealed partial class WorkerRouter
         var start = slot.Running!.Start;
         _stuck.Release(slot);
         if (!slot.Running.TryWithdraw())
-            _stuck.GiveUp(start.Key);
+        {
+            _stuck.GiveUp(new StuckHandler(start, slot.Index, slot.BegunAt));
+            TellStuck();
+        }
+
         if (slot.Stopping != StopReason.WorkerStopped)
-            WorkerLog.HandlerStuck(Log, _workplace.Queue, start.Key.Job, start.Type, Grace.TotalMilliseconds, _stuck.Count, _stuck.Max);
+            WorkerLog.HandlerStuck(Log, _workplace.Queue, start.Key.Job, start.Type, slot.Index, Grace.TotalMilliseconds, _stuck.Count, _stuck.Max);
         if (slot.Worker is { } worker)
         {
             slot.Worker = null;
@@ -94,12 +98,16 @@ internal sealed partial class WorkerRouter
         });
     }
 
+    // Rare, and only for those who look at the queue.
+    private void TellStuck() => _queue.Tell(new StuckHandlersCounted(_stuck.Count), _self);
+
     private void HandleLateEnd(AttemptEnded message)
     {
         var start = message.Run.Start;
         if (!_stuck.HasEnded(start.Key))
             return;
-        WorkerLog.StuckHandlerEnded(Log, _workplace.Queue, start.Key.Job, start.Type, message.Outcome.GetType().Name);
+        TellStuck();
+        WorkerLog.StuckHandlerEnded(Log, _workplace.Queue, start.Key.Job, start.Type, start.Worker, message.Outcome.GetType().Name);
         if (_stuck.NextHeldBack is { } slot)
             GiveUp(slot);
     }

@@ -51,6 +51,12 @@ internal sealed partial class WorkerRouter : ReceiveActor, IWithTimers
         return Akka.Actor.Props.Create(() => new WorkerRouter(workplace, workers));
     }
 
+    protected override void PostStop()
+    {
+        _workplace.Threads?.Close();
+        base.PostStop();
+    }
+
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
 
     private void Handle(RunJobs message)
@@ -100,7 +106,7 @@ internal sealed partial class WorkerRouter : ReceiveActor, IWithTimers
     private void Handle(ListRunningAttempts message)
     {
         _queue = message.Queue;
-        _queue.Tell(new RunningAttempts(_ledger.Keys), _self);
+        _queue.Tell(new RunningAttempts(_ledger.Keys, _stuck.Count), _self);
         if (_ledger.TakeAll() is { Count: > 0 } reports)
             _queue.Tell(new WorkerReports(reports), _self);
     }
@@ -133,7 +139,7 @@ internal sealed partial class WorkerRouter : ReceiveActor, IWithTimers
     private void Start(WorkerSlot slot, JobStart start, DateTimeOffset now)
     {
         var run = new AttemptRun(_workplace, start, _self);
-        slot.Begin(run, now + start.Timeout);
+        slot.Begin(run, now, now + start.Timeout);
         EnsureTimer(slot.Deadline, now);
         slot.Worker ??= NewWorker(slot);
         slot.Worker.Tell(run, _self);

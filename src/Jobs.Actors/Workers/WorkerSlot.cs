@@ -27,9 +27,13 @@ internal sealed class WorkerSlot(int index)
     /// <summary>The running attempt's limit; once it is being stopped, the end of its grace.</summary>
     public DateTimeOffset Deadline { get; private set; } = Never;
 
-    public void Begin(AttemptRun run, DateTimeOffset deadline)
+    /// <summary>When the running attempt was given to this worker.</summary>
+    public DateTimeOffset BegunAt { get; private set; }
+
+    public void Begin(AttemptRun run, DateTimeOffset now, DateTimeOffset deadline)
     {
         Running = run;
+        BegunAt = now;
         Stopping = StopReason.None;
         Deadline = deadline;
     }

@@ -14,6 +14,9 @@ internal sealed class Workplace(string queue, QueueSettings settings, JobHandler
     /// <summary>The exceptions that the queue calls permanent.</summary>
     public PermanentTypes Permanent { get; } = new(settings.PermanentExceptions);
 
+    /// <summary>Where attempts run; null: on the shared thread pool.</summary>
+    public BlockingThreads? Threads { get; } = settings.Blocking ? new BlockingThreads(queue, BlockingThreads.MaxFor(settings.Concurrency)) : null;
+
     public JobHandlers Handlers { get; } = handlers;
 
     public IServiceProvider Services { get; } = services;

@@ -19,6 +19,7 @@ internal static class QueueJson
 
         // Until workers can be scaled, a queue has exactly as many as it may run jobs.
         json.WriteNumber("workers"u8, queue.Concurrency);
+        json.WriteNumber("stuckHandlers"u8, queue.StuckHandlers);
         json.WriteBoolean("paused"u8, false);
         json.WriteNull("pausedReason"u8);
         json.WriteMilliseconds("oldestWaitingMs"u8, queue.OldestWaiting);

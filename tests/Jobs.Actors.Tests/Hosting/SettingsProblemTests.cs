@@ -26,6 +26,7 @@ public sealed class SettingsProblemTests
     [InlineData("finished-kept = -1", "finished-kept: expected 0..1000000, got -1")]
     [InlineData("finished-kept = 1000001", "finished-kept: expected 0..1000000, got 1000001")]
     [InlineData("default-type = null", "default-type: expected the name of a type, 1..128 printable characters, got nothing")]
+    [InlineData("blocking = yes", "blocking: expected on or off, got yes")]
     [InlineData("retry-for = 999ms", "retry-for: expected 1s..365d or off, got 999ms")]
     [InlineData("retry-for = 60", "retry-for: expected 1s..365d or off, got 60; hint: write the unit, as in 60s")]
     [InlineData("permanent-exceptions = System.FormatException", "permanent-exceptions: expected a list of 0..100, got System.FormatException; hint: as in [a, b]")]
@@ -80,7 +81,6 @@ public sealed class SettingsProblemTests
     [InlineData("host.api-keys = [a]")]
     [InlineData("defaults.history = all")]
     [InlineData("queues.email.workers.min = 1")]
-    [InlineData("queues.email.blocking = on")]
     [InlineData("queues.email.history = all")]
     [InlineData("queues.email.retention.dead = 30d")]
     [InlineData("queues.email.id-memory = 24h")]
@@ -128,6 +128,16 @@ public sealed class SettingsProblemTests
                 jobs.colour = red
                 jobs.queues.email.concurrency = 0
                 jobs.queues.email.retry.factor = 0
+                """));
+
+    [Fact]
+    public void A_queue_that_blocks_has_only_so_many_workers_wherever_their_number_is_from() =>
+        Assert.Equal(
+            ["jobs.queues.email.concurrency: expected 1..1000 with blocking = on, got 1001; hint: each of its workers has a thread"],
+            ProblemsOf("""
+                jobs.defaults.concurrency = 1001
+                jobs.queues.email.blocking = on
+                jobs.queues.pdf.default-type = pdf
                 """));
 
     [Fact]

@@ -12,6 +12,7 @@ public sealed class SettingsRulesTests
         { new QueueSettings { Timeout = TimeSpan.Zero }, "timeout: expected 100ms..24h, got 0s" },
         { new QueueSettings { Timeout = Timeout.InfiniteTimeSpan }, "timeout: expected 100ms..24h, got -1ms" },
         { new QueueSettings { FinishedKept = -1 }, "finished-kept: expected 0..1000000, got -1" },
+        { new QueueSettings { Blocking = true, Concurrency = 1001 }, "concurrency: expected 1..1000 with blocking = on, got 1001; hint: each of its workers has a thread" },
         { new QueueSettings { RetryFor = TimeSpan.Zero }, "retry-for: expected 1s..365d or off, got 0s" },
         { new QueueSettings { PermanentExceptions = ["x"] }, "permanent-exceptions[0]: expected the full name of an exception type, as in System.ArgumentException, got \"x\"" },
         { new QueueSettings { PermanentExceptions = [.. Enumerable.Repeat("a.b", 101)] }, "permanent-exceptions: expected a list of 0..100, got 101" },

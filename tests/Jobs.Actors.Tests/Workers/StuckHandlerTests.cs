@@ -13,7 +13,7 @@ public sealed class StuckHandlerTests : WorkerScenario
         await StuckAsync(router, "a");
 
         Assert.Equal("timeout", Assert.IsType<Outcome.Failed>((await ReportAsync()).Outcome).Error.Type);
-        AssertLogged(LogLevel.Warning, "email: job a (deaf) has ignored its cancelled token for 5000 ms.");
+        AssertLogged(LogLevel.Warning, "email: job a (deaf) on worker 0 has ignored its cancelled token for 5000 ms.");
         Assert.Equal(Outcome.Succeeded.WithoutResult, await OutcomeOfAsync(router, NewStart("ok", "b")));
     }
 
@@ -41,7 +41,7 @@ public sealed class StuckHandlerTests : WorkerScenario
 
         stuck.Succeed();
 
-        await AwaitAssertAsync(() => AssertLogged(LogLevel.Information, "the handler of job a (deaf), given up before, has ended with Succeeded"), Patience);
+        await AwaitAssertAsync(() => AssertLogged(LogLevel.Information, "the handler of job a (deaf), given up before on worker 0, has ended with Succeeded"), Patience);
         Assert.Equal(["b"], await NothingIsReportedAsync(router));
         successor.Succeed();
         Assert.Equal("b", (await ReportAsync()).Key.Job.ToString());
@@ -55,7 +55,7 @@ public sealed class StuckHandlerTests : WorkerScenario
         router.Tell(new ReportsStored([(await ReportAsync()).Key]));
         await StuckAsync(router, "b");
         Assert.Equal(["b"], await NothingIsReportedAsync(router));
-        AssertLogged(LogLevel.Warning, "email: job b (deaf) ignores its cancelled token, like 1 others before it.");
+        AssertLogged(LogLevel.Warning, "email: job b (deaf) on worker 0 ignores its cancelled token, like 1 others before it.");
 
         first.Succeed();
 

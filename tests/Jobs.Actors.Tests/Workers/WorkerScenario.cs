@@ -34,6 +34,7 @@ public abstract class WorkerScenario : TestKit
             """)
     {
         Queue = CreateTestProbe();
+        Queue.IgnoreMessages(message => message is StuckHandlersCounted);
         Handlers
             .Handle(Obedient, HeldRun.Obedient(_runs.Writer))
             .Handle(Deaf, HeldRun.Deaf(_runs.Writer))
