@@ -12,6 +12,7 @@ public static class JobBounds
     public const int KeyLengthMax = 256;
     public const int ByLengthMax = 128;
     public const int TraceParentLengthMax = 256;
+    public const int ReasonLengthMax = 256;
     public const int PayloadBytesDefault = 256 * 1024;
     public const int ResultBytesMax = 256 * 1024;
     public const int JsonDepthMax = 64;

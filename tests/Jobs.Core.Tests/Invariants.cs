@@ -108,6 +108,8 @@ internal static class Invariants
         Assert.InRange(job.UpdatedAt, job.Accepted.At, state.LastAt);
         Assert.Equal(job.Status.IsFinal(), job.EndedAt is not null);
         Assert.Equal(job.Status == JobStatus.Dead, job.DeathReason is not null);
+        if (job.CancelRequest is not null)
+            Assert.True(job.Status is JobStatus.Processing or JobStatus.Completed or JobStatus.Cancelled, $"{job.Id} was to stop and is {job.Status}");
         if (job.Status == JobStatus.Processing)
             Assert.True(job.Attempts >= 1 && job.Start >= 1, $"{job.Id} runs without a start");
         if (job.Status is JobStatus.Failed or JobStatus.Dead && job.Crashes == 0)

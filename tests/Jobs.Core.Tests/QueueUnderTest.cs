@@ -100,6 +100,15 @@ internal sealed class QueueUnderTest
 
     public Decision Cancel(string id) => Apply(Core.Lifecycle.Cancel.Decide(this[id], new CancelJob(Name, Id(id), "anna"), Now));
 
+    public Decision Change(string id, int? priority = null, DateTimeOffset? runAt = null, JobPayload? payload = null) =>
+        Apply(Amend.Decide(this[id], Policy, new ChangeJob(Name, Id(id), priority, runAt, payload, "anna"), Now));
+
+    public Decision Pause(string? reason = null, DateTimeOffset? until = null) => Apply(Flow.Pause(State, new PauseQueue(Name, reason, until, "anna"), Now));
+
+    public Decision Drain() => Apply(Flow.Drain(State, new DrainQueue(Name, "anna"), Now));
+
+    public Decision Resume() => Apply(Flow.Resume(State, new ResumeQueue(Name, "anna"), Now));
+
     public Decision RunNow(string id) => Apply(Core.Lifecycle.RunNow.Decide(this[id], new RetryJob(Name, Id(id), "anna"), Now));
 
     public Decision Remove(string id) => Apply(Core.Lifecycle.Remove.Decide(this[id], new DeleteJob(Name, Id(id), "anna"), Now));

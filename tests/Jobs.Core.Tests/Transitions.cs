@@ -1,3 +1,5 @@
+using Jobs.Messages;
+
 namespace Jobs.Core.Tests;
 
 /// <summary>What may happen to a queue next: checked before an event is applied, so that no decider can make an impossible fact.</summary>
@@ -11,6 +13,7 @@ internal static class Transitions
             case QueueOpened:
                 break;
             case JobAccepted accepted:
+                Assert.NotEqual(QueueMode.Draining, state.Flow.Mode);
                 Assert.Null(state.Find(accepted.Id));
                 Assert.True(accepted.DueAt is null || accepted.DueAt > accepted.At);
                 break;
@@ -22,17 +25,17 @@ internal static class Transitions
                 break;
             case JobFailed failed:
                 Assert.True(failed.RetryAt > failed.At, "a retry without a wait");
-                From(state, failed.Id, JobStatus.Processing);
+                NotCancelled(state, failed.Id);
                 break;
             case JobDied died:
                 Assert.Equal(state.LastDeath + 1, died.Number);
-                From(state, died.Id, JobStatus.Processing);
+                NotCancelled(state, died.Id);
                 break;
             case JobSnoozed snoozed:
-                From(state, snoozed.Id, JobStatus.Processing);
+                NotCancelled(state, snoozed.Id);
                 break;
             case JobInterrupted interrupted:
-                From(state, interrupted.Id, JobStatus.Processing);
+                NotCancelled(state, interrupted.Id);
                 break;
             case JobBecameDue due:
                 // I7: only somebody may say "now" before the time has come.
@@ -40,8 +43,25 @@ internal static class Transitions
                 Assert.True(due.Cause != Cause.Queue || waiting.DueAt <= due.At, $"{due.Id} became due too early");
                 break;
             case JobCancelled cancelled:
-                var ends = From(state, cancelled.Id, JobStatus.Pending, JobStatus.Scheduled, JobStatus.Failed, JobStatus.Processing);
-                Assert.True(ends.Status != JobStatus.Processing || ends.IsLeased, $"{cancelled.Id} was cancelled while this host ran it");
+                var ended = From(state, cancelled.Id, JobStatus.Pending, JobStatus.Scheduled, JobStatus.Failed, JobStatus.Processing);
+                Assert.True(ended.Status.IsWaiting() || ended.IsLeased || ended.CancelRequest?.Cause == cancelled.Cause, $"{cancelled.Id} is cancelled while it runs, and nobody, or another, wanted it");
+                break;
+            case JobCancelRequested requested:
+                NotCancelled(state, requested.Id);
+                break;
+            case JobAmended amended:
+                Assert.False(amended.IsEmpty);
+                From(state, amended.Id, JobStatus.Pending, JobStatus.Scheduled, JobStatus.Failed);
+                break;
+            case QueuePaused paused:
+                Assert.True(paused.Until is null || paused.Until > paused.At);
+                break;
+            case QueueResumed resumed:
+                Assert.NotEqual(QueueMode.Open, state.Flow.Mode);
+                Assert.True(resumed.Cause != Cause.Queue || state.Flow.Until <= resumed.At, "a queue opened by itself before its time");
+                break;
+            case QueueDraining:
+                Assert.NotEqual(QueueMode.Draining, state.Flow.Mode);
                 break;
             case JobLeased leased:
                 Assert.Equal(leased.At + leased.Length, leased.Until);
@@ -85,12 +105,16 @@ internal static class Transitions
 
     private static void CheckStart(QueueState state, QueuePolicy policy, Job job, JobStarted e)
     {
+        Assert.NotEqual(QueueMode.Paused, state.Flow.Mode);
         Assert.Equal(state.Starts + 1, e.Start);
         Assert.Equal(job.Attempts + 1, e.Attempt);
         Assert.InRange(e.Worker, 0, state.Limits.Concurrency - 1);
         Assert.True(state.Workers.Count < state.Limits.Concurrency, $"{state.Workers.Count} attempts run and one more starts, {state.Limits.Concurrency} may");
         Assert.DoesNotContain(Invariants.Listed(state, JobStatus.Processing), other => other.Worker == e.Worker);
     }
+
+    // What somebody wanted to stop ends in success or cancelled: it is not retried, buried or given back.
+    private static void NotCancelled(QueueState state, JobId id) => Assert.Null(From(state, id, JobStatus.Processing).CancelRequest);
 
     private static Job From(QueueState state, JobId id, params JobStatus[] statuses)
     {

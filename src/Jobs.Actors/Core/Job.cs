@@ -80,8 +80,8 @@ internal sealed class Job(JobAccepted accepted, long sequence)
         set => _revivedAt = value?.UtcTicks ?? 0;
     }
 
-    /// <summary>From when <c>retry-for</c> counts: its enqueueing, or the time that it was enqueued for, or its last revival.</summary>
-    public DateTimeOffset RetriedSince => RevivedAt ?? Terms.DueAt ?? Accepted.At;
+    /// <summary>From when <c>retry-for</c> counts: its enqueueing, or the time that it was enqueued for or given later, or its last revival.</summary>
+    public DateTimeOffset RetriedSince => RevivedAt is { } revived && !(Terms.DueAt > revived) ? revived : Terms.DueAt ?? Accepted.At;
 
     public JobError? LastError { get; set; }
 
@@ -107,6 +107,9 @@ internal sealed class Job(JobAccepted accepted, long sequence)
     public bool IsLeased => NewestLease is { End: LeaseEnd.Open };
 
     public DeathReason? DeathReason { get; set; }
+
+    /// <summary>Somebody cancelled it while it ran; null when nobody did.</summary>
+    public CancelRequest? CancelRequest { get; set; }
 
     public JobHistory History => _history ??= JobHistory.Of(Accepted);
 

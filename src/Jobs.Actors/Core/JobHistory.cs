@@ -69,4 +69,6 @@ internal enum JobStepKind : byte
     Rerun,
     Leased,
     Late,
+    CancelRequested,
+    Changed,
 }

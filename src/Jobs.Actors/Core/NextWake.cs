@@ -4,7 +4,8 @@ namespace Jobs.Core;
 internal static class NextWake
 {
     /// <summary>Null: nothing waits for a time.</summary>
-    public static DateTimeOffset? Of(QueueState state, DateTimeOffset now) => Earlier(Earlier(state.Due.Peek()?.DueAt, state.Leases.Peek()?.DueAt), RateOpens(state, now));
+    public static DateTimeOffset? Of(QueueState state, DateTimeOffset now) =>
+        Earlier(Earlier(state.Due.Peek()?.DueAt, state.Leases.Peek()?.DueAt), Earlier(state.Flow.Until, RateOpens(state, now)));
 
     // A rate that has opened needs no waking: whoever may start a job again looks at it then.
     private static DateTimeOffset? RateOpens(QueueState state, DateTimeOffset now)

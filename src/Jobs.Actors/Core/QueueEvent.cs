@@ -52,13 +52,40 @@ internal sealed record JobSnoozed(JobId Id, DateTimeOffset Until, DateTimeOffset
 /// <param name="Until">The next start is not before this time; null: ready at once.</param>
 internal sealed record JobInterrupted(JobId Id, bool Crashed, DateTimeOffset? Until, DateTimeOffset At) : QueueEvent(At);
 
+/// <summary>The job is running, and was told to stop.</summary>
+internal sealed record JobCancelRequested(JobId Id, Cause Cause, DateTimeOffset At) : QueueEvent(At);
+
+/// <summary>The job ended by somebody's will: while it waited, or while it ran and did not succeed after all.</summary>
 internal sealed record JobCancelled(JobId Id, Cause Cause, DateTimeOffset At) : QueueEvent(At);
+
+/// <summary>A job that waits was changed. What is null stays as it was.</summary>
+internal sealed record JobAmended(JobId Id, Cause Cause, DateTimeOffset At) : QueueEvent(At)
+{
+    public int? Priority { get; init; }
+
+    public JobPayload? Payload { get; init; }
+
+    /// <summary>Its new time; not after <see cref="QueueEvent.At"/>: ready at once.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    public bool IsEmpty => Priority is null && Payload is null && DueAt is null;
+}
 
 /// <summary>A completed or cancelled job runs again under its id, attempts from 0.</summary>
 internal sealed record JobRerun(JobId Id, Cause Cause, DateTimeOffset At) : QueueEvent(At);
 
 /// <summary>A finished job was removed from the lists; its id stays remembered.</summary>
 internal sealed record JobRemoved(JobId Id, Cause Cause, DateTimeOffset At) : QueueEvent(At);
+
+/// <summary>No job starts until the queue is resumed.</summary>
+/// <param name="Until">When that happens by itself; null: never.</param>
+internal sealed record QueuePaused(string? Reason, DateTimeOffset? Until, Cause Cause, DateTimeOffset At) : QueueEvent(At);
+
+/// <summary>The queue takes jobs and starts them, as it does from its beginning.</summary>
+internal sealed record QueueResumed(Cause Cause, DateTimeOffset At) : QueueEvent(At);
+
+/// <summary>The queue takes no new jobs until it is resumed.</summary>
+internal sealed record QueueDraining(Cause Cause, DateTimeOffset At) : QueueEvent(At);
 
 /// <summary>The dead letters hold every death up to this number.</summary>
 internal sealed record DeathsTaken(long UpTo, DateTimeOffset At) : QueueEvent(At);

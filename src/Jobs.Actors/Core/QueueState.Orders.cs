@@ -12,6 +12,7 @@ internal sealed partial class QueueState
         job.Attempts = 0;
         job.Crashes = 0;
         job.LostLeases = 0;
+        job.CancelRequest = null;
         job.Result = null;
         job.EndedAt = null;
         job.RevivedAt = at;
@@ -92,6 +93,15 @@ internal sealed partial class QueueState
 
         if (_gates is not null && status is not (JobStatus.Pending or JobStatus.Processing))
             _gates.Left(job, status.IsFinal());
+    }
+
+    /// <summary>It stays where it is, as the one most recently changed.</summary>
+    private void Touch(Job job, DateTimeOffset at)
+    {
+        job.UpdatedAt = at;
+        job.Change = ++_changes;
+        this[job.Status].Remove(job);
+        this[job.Status].AddNewest(job);
     }
 
     private ReadyOrder Order(Job job) => job.IsSuspect ? Suspects : Ready;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Jobs.DeadLetters;
 
 namespace Jobs.Core;
@@ -105,12 +106,37 @@ internal sealed partial class QueueState
             Enter(job, JobStatus.Pending, e.At);
     }
 
+    private void Apply(JobCancelRequested e)
+    {
+        var job = Find(e.Id)!;
+        job.CancelRequest = new CancelRequest(e.Cause, e.At);
+        job.History.Add(e.At, JobStepKind.CancelRequested, job.Attempts, e.Cause.By);
+        Touch(job, e.At);
+    }
+
     private void Apply(JobCancelled e)
     {
         var job = Leave(e.Id);
-        job.History.Add(e.At, JobStepKind.Cancelled, by: e.Cause.By);
+        job.History.Add(e.At, JobStepKind.Cancelled, job.Status == JobStatus.Processing ? job.Attempts : 0, e.Cause.By);
         Cancelled++;
         End(job, JobStatus.Cancelled, e.At);
+    }
+
+    private void Apply(JobAmended e)
+    {
+        var job = Leave(e.Id);
+        job.History.Add(e.At, JobStepKind.Changed, by: e.Cause.By, detail: Detail(e));
+        if (e.Priority is { } priority)
+            job.Terms = job.Terms with { Priority = priority };
+        job.Payload = e.Payload ?? job.Payload;
+        if (e.DueAt is not null)
+            job.Terms = job.Terms with { DueAt = e.DueAt };
+        if (e.DueAt <= e.At)
+            Enter(job, JobStatus.Pending, e.At);
+        else if (e.DueAt is { } dueAt)
+            Wait(job, job.Status == JobStatus.Pending ? JobStatus.Scheduled : job.Status, dueAt, e.At);
+        else
+            Enter(job, job.Status, e.At);
     }
 
     private void Apply(JobRerun e)
@@ -163,5 +189,17 @@ internal sealed partial class QueueState
         job.Crashes++;
         if (job.Lease is not null)
             job.LostLeases++;
+    }
+
+    private static string Detail(JobAmended e)
+    {
+        var changes = new List<string>();
+        if (e.Priority is { } priority)
+            changes.Add(string.Create(CultureInfo.InvariantCulture, $"priority {priority}"));
+        if (e.DueAt is { } dueAt)
+            changes.Add(dueAt <= e.At ? "ready at once" : string.Create(CultureInfo.InvariantCulture, $"not before {dueAt:O}"));
+        if (e.Payload is not null)
+            changes.Add("another payload");
+        return string.Join(", ", changes);
     }
 }

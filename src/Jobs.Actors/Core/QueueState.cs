@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Jobs.Core.Limits;
 using Jobs.DeadLetters;
 using Jobs.Hosting;
+using Jobs.Messages;
 
 namespace Jobs.Core;
 
@@ -31,6 +32,8 @@ internal sealed partial class QueueState
     public Guid Incarnation { get; private set; }
 
     public string Host { get; private set; } = "";
+
+    public QueueFlow Flow { get; private set; } = QueueFlow.Open;
 
     /// <summary>Time of the newest event; decisions are never earlier.</summary>
     public DateTimeOffset LastAt { get; private set; }
@@ -110,10 +113,12 @@ internal sealed partial class QueueState
             case JobBecameDue due: Apply(due); break;
             case JobSnoozed snoozed: Apply(snoozed); break;
             case JobInterrupted interrupted: Apply(interrupted); break;
+            case JobCancelRequested requested: Apply(requested); break;
             case JobCancelled cancelled: Apply(cancelled); break;
             case JobLeased leased: Apply(leased); break;
             case LeaseExtended extended: Apply(extended); break;
             case LateAnswerRefused refused: Apply(refused); break;
+            case JobAmended amended: Apply(amended); break;
             case JobRerun rerun: Apply(rerun); break;
             case JobRemoved removed: Apply(removed); break;
             case JobReplayed replayed: Apply(replayed); break;
@@ -121,6 +126,9 @@ internal sealed partial class QueueState
             case DeathsTaken taken: Apply(taken); break;
             case LimitsChanged changed: Apply(changed); break;
             case LimitsReset reset: Apply(reset); break;
+            case QueuePaused paused: Flow = new QueueFlow(QueueMode.Paused, paused.Reason, paused.Until, paused.Cause.By, paused.At); break;
+            case QueueResumed resumed: Flow = new QueueFlow(QueueMode.Open, By: resumed.Cause.By, Since: resumed.At); break;
+            case QueueDraining draining: Flow = new QueueFlow(QueueMode.Draining, By: draining.Cause.By, Since: draining.At); break;
             case QueueOpened opened: Apply(opened); break;
             default: throw new UnreachableException($"QueueState cannot apply {e.GetType().Name}");
         }

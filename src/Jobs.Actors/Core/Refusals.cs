@@ -20,6 +20,9 @@ internal static class Refusals
     public static Refusal InvalidState(Job job, string action, string allowed) => new(
         Refusal.Codes.InvalidState, $"Job {job.Id} is {job.Status.Name()} and can not be {action}; allowed: {allowed}.");
 
+    public static Refusal Draining(string queue, QueueFlow flow) => new(
+        Refusal.Codes.QueueDraining, $"Queue {queue} is draining since {flow.Since:O}{(flow.By.Length == 0 ? "" : $", as {flow.By} asked")}: it takes no new jobs until it is resumed.");
+
     public static Refusal PayloadTooLarge(int bytes, int bytesMax) => new(
         Refusal.Codes.PayloadTooLarge, $"payload: {bytes} bytes, at most {bytesMax} are allowed. Store large data elsewhere and pass its address.", Field: "payload");
 

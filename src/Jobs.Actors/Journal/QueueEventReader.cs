@@ -35,6 +35,11 @@ internal static class QueueEventReader
         Wire.QueueEvent.EventOneofCase.Leased => LeaseEventCodec.ToEvent(wire.Leased),
         Wire.QueueEvent.EventOneofCase.LeaseExtended => LeaseEventCodec.ToEvent(wire.LeaseExtended),
         Wire.QueueEvent.EventOneofCase.LateRefused => LeaseEventCodec.ToEvent(wire.LateRefused),
+        Wire.QueueEvent.EventOneofCase.Amended => ToEvent(wire.Amended),
+        Wire.QueueEvent.EventOneofCase.CancelRequested => ToEvent(wire.CancelRequested),
+        Wire.QueueEvent.EventOneofCase.Paused => ToEvent(wire.Paused),
+        Wire.QueueEvent.EventOneofCase.Resumed => new QueueResumed(ToCause(wire.Resumed.Cause), ToTime(wire.Resumed.At)),
+        Wire.QueueEvent.EventOneofCase.Draining => new QueueDraining(ToCause(wire.Draining.Cause), ToTime(wire.Draining.At)),
         Wire.QueueEvent.EventOneofCase.Opened => ToEvent(wire.Opened),
         _ => throw new SerializationException("The journal holds an event that this version does not know; it was written by a newer one."),
     };
@@ -70,6 +75,17 @@ internal static class QueueEventReader
     private static JobInterrupted ToEvent(Wire.JobInterrupted e) => new(ToId(e.IdHigh, e.IdLow, e.IdText), e.Crashed, e.Until == 0 ? null : ToTime(e.Until), ToTime(e.At));
 
     private static JobCancelled ToEvent(Wire.JobCancelled e) => new(ToId(e.IdHigh, e.IdLow, e.IdText), ToCause(e.Cause), ToTime(e.At));
+
+    private static JobCancelRequested ToEvent(Wire.JobCancelRequested e) => new(ToId(e.IdHigh, e.IdLow, e.IdText), ToCause(e.Cause), ToTime(e.At));
+
+    private static JobAmended ToEvent(Wire.JobAmended e) => new(ToId(e.IdHigh, e.IdLow, e.IdText), ToCause(e.Cause), ToTime(e.At))
+    {
+        Priority = e.HasPriority ? (int)e.Priority : null,
+        Payload = ToPayload(e.Payload),
+        DueAt = e.DueAt == 0 ? null : ToTime(e.DueAt),
+    };
+
+    private static QueuePaused ToEvent(Wire.QueuePaused e) => new(e.HasReason ? e.Reason : null, e.Until == 0 ? null : ToTime(e.Until), ToCause(e.Cause), ToTime(e.At));
 
     private static JobRerun ToEvent(Wire.JobRerun e) => new(ToId(e.IdHigh, e.IdLow, e.IdText), ToCause(e.Cause), ToTime(e.At));
 

@@ -36,6 +36,11 @@ internal static class QueueEventWriter
         JobLeased leased => new Wire.QueueEvent { Leased = LeaseEventCodec.ToWire(leased) },
         LeaseExtended extended => new Wire.QueueEvent { LeaseExtended = LeaseEventCodec.ToWire(extended) },
         LateAnswerRefused refused => new Wire.QueueEvent { LateRefused = LeaseEventCodec.ToWire(refused) },
+        JobAmended amended => new Wire.QueueEvent { Amended = ToWire(amended) },
+        JobCancelRequested requested => new Wire.QueueEvent { CancelRequested = ToWire(requested) },
+        QueuePaused paused => new Wire.QueueEvent { Paused = ToWire(paused) },
+        QueueResumed resumed => new Wire.QueueEvent { Resumed = new Wire.QueueResumed { At = resumed.At.UtcTicks, Cause = WireValues.ToWire(resumed.Cause) } },
+        QueueDraining draining => new Wire.QueueEvent { Draining = new Wire.QueueDraining { At = draining.At.UtcTicks, Cause = WireValues.ToWire(draining.Cause) } },
         QueueOpened opened => new Wire.QueueEvent { Opened = ToWire(opened) },
         _ => throw new UnreachableException($"No wire form for {e.GetType().Name}"),
     };
@@ -122,6 +127,32 @@ internal static class QueueEventWriter
     {
         var (high, low, text) = WireValues.ToWire(e.Id);
         return new Wire.JobCancelled { IdHigh = high, IdLow = low, IdText = text, At = e.At.UtcTicks, Cause = WireValues.ToWire(e.Cause) };
+    }
+
+    private static Wire.JobCancelRequested ToWire(JobCancelRequested e)
+    {
+        var (high, low, text) = WireValues.ToWire(e.Id);
+        return new Wire.JobCancelRequested { IdHigh = high, IdLow = low, IdText = text, At = e.At.UtcTicks, Cause = WireValues.ToWire(e.Cause) };
+    }
+
+    private static Wire.JobAmended ToWire(JobAmended e)
+    {
+        var (high, low, text) = WireValues.ToWire(e.Id);
+        var wire = new Wire.JobAmended
+        {
+            IdHigh = high, IdLow = low, IdText = text, At = e.At.UtcTicks, Cause = WireValues.ToWire(e.Cause), Payload = WireValues.ToWire(e.Payload), DueAt = e.DueAt?.UtcTicks ?? 0,
+        };
+        if (e.Priority is { } priority)
+            wire.Priority = (uint)priority;
+        return wire;
+    }
+
+    private static Wire.QueuePaused ToWire(QueuePaused e)
+    {
+        var wire = new Wire.QueuePaused { At = e.At.UtcTicks, Cause = WireValues.ToWire(e.Cause), Until = e.Until?.UtcTicks ?? 0 };
+        if (e.Reason is not null)
+            wire.Reason = e.Reason;
+        return wire;
     }
 
     private static Wire.JobRerun ToWire(JobRerun e)

@@ -24,7 +24,10 @@ public sealed record AwaitJob(string? Queue, JobId Id, TimeSpan Wait) : IJobRequ
     IJobRequest IJobRequest.In(string queue) => this with { Queue = queue };
 }
 
-/// <summary>Cancels a job that waits. Cancelling a cancelled job changes nothing and succeeds. <see cref="JobChanged"/> or <see cref="RequestRefused"/> comes back.</summary>
+/// <summary>
+/// Cancels a job. One that waits is cancelled when the answer comes. One that runs is told to stop, and reads <see cref="JobView.CancelRequestedAt"/> until its attempt ends: in success
+/// it is completed all the same, in any other way cancelled. Cancelling again changes nothing and succeeds. <see cref="JobChanged"/> or <see cref="RequestRefused"/> comes back.
+/// </summary>
 public sealed record CancelJob(string? Queue, JobId Id, string By = "", string TraceParent = "") : IJobRequest
 {
     IJobRequest IJobRequest.In(string queue) => this with { Queue = queue };
@@ -35,6 +38,15 @@ public sealed record CancelJob(string? Queue, JobId Id, string By = "", string T
 /// <see cref="JobChanged"/> or <see cref="RequestRefused"/> comes back.
 /// </summary>
 public sealed record RetryJob(string? Queue, JobId Id, string By = "", string TraceParent = "") : IJobRequest
+{
+    IJobRequest IJobRequest.In(string queue) => this with { Queue = queue };
+}
+
+/// <summary>Changes a job that waits; at least one change must be named. <see cref="JobChanged"/> or <see cref="RequestRefused"/> comes back.</summary>
+/// <param name="Priority">0 to 10; it keeps its age among those that are as urgent.</param>
+/// <param name="RunAt">Not before this time; a past time means now.</param>
+/// <param name="Payload">What it is given instead. The same enqueue again is still known as the same.</param>
+public sealed record ChangeJob(string? Queue, JobId Id, int? Priority = null, DateTimeOffset? RunAt = null, JobPayload? Payload = null, string By = "", string TraceParent = "") : IJobRequest
 {
     IJobRequest IJobRequest.In(string queue) => this with { Queue = queue };
 }

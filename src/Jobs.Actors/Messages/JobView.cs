@@ -27,6 +27,9 @@ public sealed record JobView
 
     public DateTimeOffset? StartedAt { get; init; }
     public DateTimeOffset? CompletedAt { get; init; }
+    /// <summary>Since when its running attempt is to stop; null when nobody asked for that.</summary>
+    public DateTimeOffset? CancelRequestedAt { get; init; }
+
     /// <summary>Which worker runs it or ran it last: host, queue and number, or the name of an external one.</summary>
     public string? WorkerId { get; init; }
     public required TimeSpan Timeout { get; init; }
@@ -44,7 +47,7 @@ public sealed record JobView
 public sealed record JobProgress(double Percent, string? Message);
 
 /// <summary>One step of a job's life.</summary>
-/// <param name="Event">enqueued, due, started, leased, completed, failed, died, snoozed, interrupted, cancelled, replayed, rerun, late.</param>
+/// <param name="Event">enqueued, due, started, leased, completed, failed, died, snoozed, interrupted, cancel-requested, cancelled, changed, replayed, rerun, late.</param>
 /// <param name="Attempt">The attempt it belongs to; 0 when to none.</param>
 /// <param name="By">Who caused it; empty when the queue itself did.</param>
 /// <param name="Detail">An error's type and message, a reason, or a time; null when there is nothing to add.</param>

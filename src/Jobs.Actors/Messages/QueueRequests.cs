@@ -31,6 +31,9 @@ public enum QueueHealth
 /// <param name="Reason">Why it is down; null unless it is.</param>
 public sealed record QueueView(string Name, QueueHealth Health, JobCounts Counts, int Concurrency, TimeSpan? OldestWaiting, QueueRates Rates, string? Reason = null)
 {
+    /// <summary>Open, paused or draining.</summary>
+    public QueueFlow Flow { get; init; } = QueueFlow.Open;
+
     /// <summary>The workers outside the process that hold leases or wait for work, those seen last first, at most <see cref="LeaseBounds.WorkersShownMax"/>; null when the queue has none.</summary>
     public IReadOnlyList<ExternalWorker>? ExternalWorkers { get; init; }
 

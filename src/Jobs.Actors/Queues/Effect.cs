@@ -17,6 +17,7 @@ internal readonly record struct Effect(IActorRef To, object Message)
         JobDeleted deleted => new RequestRefused(Refusals.OutcomeUnknown($"the removal of job {deleted.Id}")),
         JobsClaimed => new RequestRefused(Refusals.ClaimUnknown),
         LeaseRuns lease => new RequestRefused(Refusals.OutcomeUnknown($"the extension of job {lease.Id}")),
+        QueueChanged changed => new RequestRefused(Refusals.OutcomeUnknown($"the change of queue {changed.Queue.Name}")),
         DeadLettersReplayed => new RequestRefused(Refusals.OutcomeUnknown("the replay")),
         JobFound or JobPage or QueueFound or DeadLetterFound or DeadLetterPage or DeadLetterGroups =>
             new RequestRefused(Refusals.StoppedBeforeAnswer),

@@ -23,6 +23,7 @@ internal static class JobViews
         ScheduledFor = job.Status is JobStatus.Scheduled or JobStatus.Failed ? job.DueAt : null,
         StartedAt = job.StartedAt,
         CompletedAt = job.EndedAt,
+        CancelRequestedAt = job.CancelRequest?.At,
         WorkerId = job.StartedAt is null ? null : job.Lease?.Worker ?? WorkerId(context, job.Worker),
         Timeout = job.Timeout,
         LastError = job.LastError,
@@ -48,11 +49,14 @@ internal static class JobViews
         state[JobStatus.Pending].Oldest is { } oldest ? now - oldest.UpdatedAt : null,
         rates.Rates(now))
     {
+        Flow = state.Flow,
         RateLimit = state.Limits.Rate,
         IsChanged = state.Limits.IsLive,
     };
 
     public static string WorkerId(PartitionContext context, int worker) => $"{context.Host}/{context.Pool?.Name ?? context.Queue}/{worker}";
 
-    private static HistoryEntry Of(JobStep step) => new(step.At, step.Kind.ToString().ToLowerInvariant(), step.Attempt, step.By, step.Detail, step.Error);
+    private static string Name(JobStepKind kind) => kind == JobStepKind.CancelRequested ? "cancel-requested" : kind.ToString().ToLowerInvariant();
+
+    private static HistoryEntry Of(JobStep step) => new(step.At, Name(step.Kind), step.Attempt, step.By, step.Detail, step.Error);
 }

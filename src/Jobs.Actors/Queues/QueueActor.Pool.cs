@@ -1,4 +1,5 @@
 using Jobs.Core.Lifecycle;
+using Jobs.Messages;
 using Jobs.Pools;
 
 namespace Jobs.Queues;
@@ -22,7 +23,7 @@ internal sealed partial class QueueActor
         if (_pool is null)
             return;
         var room = Math.Max(0, _state.Limits.Concurrency - _state.Workers.Count);
-        _pool.Update(couldStart: _isClaiming ? Math.Min(Claim.CouldStart(_state, _turn.MayClaim, now), room) : 0);
+        _pool.Update(couldStart: _isClaiming && _state.Flow.Mode != QueueMode.Paused ? Math.Min(Claim.CouldStart(_state, _turn.MayClaim, now), room) : 0);
     }
 
     private void Handle(WorkersGranted granted)

@@ -51,8 +51,6 @@ internal sealed partial class QueueActor
 
     private Refusal Overload() => Refusals.Overloaded(_context.Queue, "its journal is behind");
 
-    private void Handle(CancelJob command) => Change(command.Id, (job, now) => Cancel.Decide(job, command, now));
-
     private void Handle(RetryJob command)
     {
         if (_state.Find(command.Id) is { Status: JobStatus.Dead })

@@ -56,6 +56,10 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
         Command<WorkersGranted>(Handle);
         Command<JoinAgain>(_ => OnJoinAgain());
         Command<CancelJob>(Handle);
+        Command<ChangeJob>(Handle);
+        Command<PauseQueue>(Handle);
+        Command<DrainQueue>(Handle);
+        Command<ResumeQueue>(Handle);
         Command<RetryJob>(Handle);
         Command<DeleteJob>(Handle);
         Command<GetJob>(Handle);
@@ -100,7 +104,9 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
             case JobCompleted completed: _rates.CountCompleted(e.At); Ended(completed.Id); break;
             case JobFailed: _rates.CountFailed(e.At); break;
             case JobDied died: _rates.CountFailed(e.At); Ended(died.Id); break;
+            case JobCancelRequested requested: StopAttempt(_state.Find(requested.Id)!); break;
             case JobCancelled cancelled: Ended(cancelled.Id); break;
+            case QueuePaused or QueueDraining or QueueResumed: FlowChanged(); break;
         }
     }
 
@@ -158,9 +164,13 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
                 Record(Interrupt.AfterCrash(_state, _context.Policy, job, now, _context.Random.NextDouble()));
                 interrupted++;
             }
-            else if (!known.Contains(new AttemptKey(job.Id, job.Start)))
+            else if (known.Contains(new AttemptKey(job.Id, job.Start)))
             {
-                Dispatch(job);
+                StopAgain(job);
+            }
+            else
+            {
+                DispatchAgain(job, now);
             }
         }
 
@@ -253,6 +263,8 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
         _wake.Fired();
         var now = Now();
         var made = 0;
+        if (Flow.ByTime(_state, now).Event is { } resumed)
+            Record(resumed);
         while (made < BecomeDue.BatchMax && BecomeDue.Decide(_state, now).Event is { } due)
         {
             Record(due);

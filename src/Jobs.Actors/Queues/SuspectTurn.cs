@@ -1,4 +1,5 @@
 using Jobs.Core;
+using Jobs.Messages;
 
 namespace Jobs.Queues;
 
@@ -17,6 +18,9 @@ internal sealed class SuspectTurn(QueueState state, string queue, Action<object>
     }
 
     public bool MayClaim => _turn == Turn.Held && state.Suspects.Count > 0 && !RunsSuspect();
+
+    // A paused queue must not keep the turn from others.
+    private bool HasNext => state.Suspects.Count > 0 && state.Flow.Mode != QueueMode.Paused;
 
     /// <summary>A QueueActor has (re)started: the queue may hold the turn from before, for a suspect that still runs.</summary>
     public void Resume()
@@ -39,7 +43,7 @@ internal sealed class SuspectTurn(QueueState state, string queue, Action<object>
         if (_turn == Turn.Held)
         {
             var runs = RunsSuspect();
-            if (!runs && (_hasRun || state.Suspects.Count == 0))
+            if (!runs && (_hasRun || !HasNext))
             {
                 send(new ReleaseSuspectTurn(queue));
                 _turn = Turn.None;
@@ -48,7 +52,7 @@ internal sealed class SuspectTurn(QueueState state, string queue, Action<object>
             _hasRun |= runs;
         }
 
-        if (_turn == Turn.None && state.Suspects.Count > 0)
+        if (_turn == Turn.None && HasNext)
             Request();
     }
 

@@ -29,6 +29,9 @@ internal static partial class QueueLog
     [LoggerMessage(107, LogLevel.Warning, "Dead letters of {Queue} hold {Letters}, their limit; the queue keeps further dead jobs until letters are replayed or deleted.")]
     public static partial void DeadLettersFull(ILogger logger, string queue, int letters);
 
+    [LoggerMessage(120, LogLevel.Information, "Queue {Queue} is {Mode} now, by {By}. Reason: {Reason}; until {Until}.")]
+    public static partial void FlowChanged(ILogger logger, string queue, Messages.QueueMode mode, string by, string? reason, DateTimeOffset? until);
+
     [LoggerMessage(108, LogLevel.Error, "Dead letters of {Queue} hold death {Held}, the queue knows {Known}: its journal was restored from an older backup than theirs. Deaths stay in the queue.")]
     public static partial void DeadLettersAhead(ILogger logger, string queue, long held, long known);
 }

@@ -19,6 +19,8 @@ internal static partial class StepLog
             case JobFailed failed: Failed(logger, queue, failed.Id, failed.Error.Type, failed.Error.Message, failed.RetryAt); break;
             case JobDied died: Dead(logger, queue, died.Id, died.Error.Type, died.Error.Message); break;
             case JobInterrupted interrupted: Interrupted(logger, queue, interrupted.Id, state.Find(interrupted.Id) is { Lease: not null } ? "lease that ran out" : interrupted.Crashed ? "crash" : "shutdown"); break;
+            case JobCancelRequested requested: CancelRequested(logger, queue, requested.Id, requested.Cause.By); break;
+            case JobCancelled cancelled: Cancelled(logger, queue, cancelled.Id, cancelled.Cause.By); break;
             case JobReplayed replayed: Replayed(logger, queue, replayed.Id, replayed.Cause.By); break;
         }
     }
@@ -39,6 +41,12 @@ internal static partial class StepLog
 
     [LoggerMessage(204, LogLevel.Warning, "{Queue} {Job} interrupted by a {Cause}; the attempt is given back")]
     private static partial void Interrupted(ILogger logger, string queue, JobId job, string cause);
+
+    [LoggerMessage(206, LogLevel.Information, "{Queue} {Job} is told to stop: cancelled by {By}")]
+    private static partial void CancelRequested(ILogger logger, string queue, JobId job, string by);
+
+    [LoggerMessage(207, LogLevel.Information, "{Queue} {Job} cancelled by {By}")]
+    private static partial void Cancelled(ILogger logger, string queue, JobId job, string by);
 
     [LoggerMessage(205, LogLevel.Information, "{Queue} {Job} replayed by {By}")]
     private static partial void Replayed(ILogger logger, string queue, JobId job, string by);

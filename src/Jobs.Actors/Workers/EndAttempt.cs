@@ -23,6 +23,9 @@ internal enum StopReason
     /// <summary>The host stops.</summary>
     Drain,
 
+    /// <summary>Its job was cancelled.</summary>
+    Cancelled,
+
     /// <summary>Its worker stopped.</summary>
     WorkerStopped,
 }

@@ -22,7 +22,7 @@ public abstract record Outcome
     /// <summary>Wants to run later; the attempt is given back.</summary>
     public sealed record Snoozed(TimeSpan Delay) : Outcome;
 
-    /// <summary>The host stopped it; the attempt is given back.</summary>
+    /// <summary>It was cut off: its host stops, and the attempt is given back; or its job was cancelled.</summary>
     public sealed record Interrupted : Outcome
     {
         public static Interrupted Instance { get; } = new();

@@ -7,7 +7,7 @@ internal static class Outcomes
     public static Outcome Of(Exception exception, StopReason stop, TimeSpan limit) => stop switch
     {
         StopReason.Timeout => new Outcome.Failed(JobErrors.Timeout(limit)),
-        StopReason.Drain => Outcome.Interrupted.Instance,
+        StopReason.Drain or StopReason.Cancelled => Outcome.Interrupted.Instance,
         StopReason.WorkerStopped => new Outcome.Failed(JobErrors.WorkerDied()),
         _ => Of(JobErrors.Unwrap(exception)),
     };

@@ -30,6 +30,9 @@ internal sealed record RunningAttempts(IReadOnlyList<AttemptKey> Keys, int Stuck
 /// <summary>Router to queue, when it has changed: so many handlers were given up and go on. Shown, not stored.</summary>
 internal sealed record StuckHandlersCounted(int Count) : INoSerializationVerificationNeeded;
 
+/// <summary>Queue to router: this attempt's job was cancelled. Its token is cancelled, and the attempt reported as interrupted unless its handler ends otherwise. One that has ended, or that the router does not know, is left alone.</summary>
+internal sealed record StopAttempt(AttemptKey Key) : INoSerializationVerificationNeeded;
+
 /// <summary>The host stops: let the handlers finish for this long, then cancel them and report them as interrupted. <see cref="WorkersDrained"/> comes back when none runs and every report is stored.</summary>
 internal sealed record DrainWorkers(TimeSpan Timeout) : INoSerializationVerificationNeeded;
 

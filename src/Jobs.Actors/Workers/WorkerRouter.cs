@@ -28,6 +28,7 @@ internal sealed partial class WorkerRouter : ReceiveActor, IWithTimers
         _scheduler = Context.System.Scheduler;
 
         Receive<RunJobs>(Handle);
+        Receive<StopAttempt>(Handle);
         Receive<AttemptEnded>(Handle);
         Receive<FlushReports>(_ => Flush());
         Receive<ReportsStored>(Handle);

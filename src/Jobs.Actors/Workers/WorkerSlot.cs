@@ -56,5 +56,21 @@ internal sealed class WorkerSlot(int index)
     /// <summary>Keeps a start until the worker is idle.</summary>
     public void Wait(JobStart start) => _waiting.Enqueue(start);
 
+    /// <summary>Takes a start back that was waiting; false when it was not.</summary>
+    public bool TakeWaiting(AttemptKey key)
+    {
+        var found = false;
+        for (var left = _waiting.Count; left > 0; left--)
+        {
+            var start = _waiting.Dequeue();
+            if (start.Key == key)
+                found = true;
+            else
+                _waiting.Enqueue(start);
+        }
+
+        return found;
+    }
+
     public JobStart? NextWaiting() => _waiting.TryDequeue(out var start) ? start : null;
 }

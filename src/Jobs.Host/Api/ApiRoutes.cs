@@ -8,7 +8,7 @@ internal static class ApiRoutes
         var routes = new RouteTable(app, api.Log);
         MapJobs(routes, api);
         MapDeadLetters(routes, new DeadLetterEndpoints(api));
-        MapQueues(routes, new QueueEndpoints(api));
+        MapQueues(routes, new QueueEndpoints(api), new QueueCommandEndpoints(api));
         MapLimits(routes, new LimitsEndpoints(api));
         MapLeases(routes, new LeaseEndpoints(api));
         MapHealth(routes, new HealthEndpoints(api, app.ServiceProvider.GetRequiredService<IHostApplicationLifetime>()));
@@ -24,6 +24,7 @@ internal static class ApiRoutes
         routes.Post("/api/v1/jobs/batch", new BatchEndpoint(api).PostAsync);
         routes.Get("/api/v1/jobs", jobs.ListAsync);
         routes.Get("/api/v1/jobs/{id}", jobs.GetAsync);
+        routes.Patch("/api/v1/jobs/{id}", jobs.ChangeAsync);
         routes.Delete("/api/v1/jobs/{id}", jobs.DeleteAsync);
         routes.Get("/api/v1/jobs/{id}/result", jobs.ResultAsync);
         routes.Post("/api/v1/jobs/{id}/cancel", jobs.CancelAsync);
@@ -40,11 +41,14 @@ internal static class ApiRoutes
         routes.Delete("/api/v1/dead-letters/{id}", letters.DeleteAsync);
     }
 
-    private static void MapQueues(RouteTable routes, QueueEndpoints queues)
+    private static void MapQueues(RouteTable routes, QueueEndpoints queues, QueueCommandEndpoints commands)
     {
         routes.Get("/api/v1/queues", queues.ListAsync);
         routes.Get("/api/v1/queues/{queue}", queues.GetAsync);
         routes.Get("/api/v1/stats", queues.StatsAsync);
+        routes.Post("/api/v1/queues/{queue}/pause", commands.PauseAsync);
+        routes.Post("/api/v1/queues/{queue}/resume", commands.ResumeAsync);
+        routes.Post("/api/v1/queues/{queue}/drain", commands.DrainAsync);
     }
 
     private static void MapLeases(RouteTable routes, LeaseEndpoints leases)
@@ -74,8 +78,6 @@ internal static class ApiRoutes
         routes.Later(HttpMethods.Get, "/api/v1/operations/{id}", "/api/v1/workers", "/api/v1/events", "/api/v1/live", "/metrics", "/openapi/v1.json");
         routes.Later(HttpMethods.Get, "/queues", "/queues/{queue}", "/jobs", "/jobs/{id}", "/dead-letters", "/workers", "/tail", "/configuration");
         routes.Later(HttpMethods.Post, "/api/v1/jobs/bulk", "/api/v1/operations/{id}/cancel");
-        routes.Later(HttpMethods.Post, "/api/v1/queues/{queue}/pause", "/api/v1/queues/{queue}/resume", "/api/v1/queues/{queue}/drain");
-        routes.Later(HttpMethods.Patch, "/api/v1/jobs/{id}");
     }
 
     private static void MapTutorial(RouteTable routes, TutorialEndpoints tutorial)

@@ -3,7 +3,7 @@ using Jobs.Messages;
 
 namespace Jobs.Host.Api;
 
-/// <summary>Jobs that exist: look, list, cancel, retry, delete, wait for the result.</summary>
+/// <summary>Jobs that exist: look, list, change, cancel, retry, delete, wait for the result.</summary>
 internal sealed class JobEndpoints(ApiContext api)
 {
     private static readonly string[] _queueOnly = ["queue"];
@@ -45,9 +45,25 @@ internal sealed class JobEndpoints(ApiContext api)
         };
     }
 
-    public Task<Answer> CancelAsync(HttpContext http) => ChangeAsync(http, address => new CancelJob(address.Queue, address.Id, Callers.Api));
+    public async Task<Answer> ChangeAsync(HttpContext http)
+    {
+        if (JobAddress.Read(http, _queueOnly, out var address) is { } problem)
+            return problem;
+        ChangeJob? change;
+        using (var body = await RequestBody.ReadAsync(http.Request))
+        {
+            if (body.Problem is { } unreadable)
+                return unreadable;
+            if (ChangeReader.ReadJob(body.Bytes.Span, address, out change) is { } wrong)
+                return wrong;
+        }
 
-    public Task<Answer> RetryAsync(HttpContext http) => ChangeAsync(http, address => new RetryJob(address.Queue, address.Id, Callers.Api));
+        return Found(await api.Gateway.AskOrRefuseAsync(change!));
+    }
+
+    public Task<Answer> CancelAsync(HttpContext http) => CommandAsync(http, address => new CancelJob(address.Queue, address.Id, Callers.Api));
+
+    public Task<Answer> RetryAsync(HttpContext http) => CommandAsync(http, address => new RetryJob(address.Queue, address.Id, Callers.Api));
 
     /// <summary>200 when the job has ended, 202 while it has not.</summary>
     public async Task<Answer> ResultAsync(HttpContext http)
@@ -74,7 +90,7 @@ internal sealed class JobEndpoints(ApiContext api)
         _ => Answer.Refused(reply),
     };
 
-    private async Task<Answer> ChangeAsync(HttpContext http, Func<JobAddress, IQueueRequest> request)
+    private async Task<Answer> CommandAsync(HttpContext http, Func<JobAddress, IQueueRequest> request)
     {
         if (JobAddress.Read(http, _queueOnly, out var address) is { } problem)
             return problem;

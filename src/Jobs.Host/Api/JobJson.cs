@@ -26,6 +26,7 @@ internal static class JobJson
         json.WriteTime("scheduledFor"u8, job.ScheduledFor);
         json.WriteTime("startedAt"u8, job.StartedAt);
         json.WriteTime("completedAt"u8, job.CompletedAt);
+        json.WriteTime("cancelRequestedAt"u8, job.CancelRequestedAt);
         json.WriteString("workerId"u8, job.WorkerId);
         json.WriteMilliseconds("timeoutMs"u8, job.Timeout);
         json.WriteError("lastError"u8, job.LastError);

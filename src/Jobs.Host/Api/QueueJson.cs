@@ -20,8 +20,7 @@ internal static class QueueJson
         // Until workers can be scaled, a queue has exactly as many as it may run jobs.
         json.WriteNumber("workers"u8, queue.Concurrency);
         json.WriteNumber("stuckHandlers"u8, queue.StuckHandlers);
-        json.WriteBoolean("paused"u8, false);
-        json.WriteNull("pausedReason"u8);
+        WriteFlow(json, queue.Flow);
         json.WriteMilliseconds("oldestWaitingMs"u8, queue.OldestWaiting);
         json.WriteNumber("enqueuedPerSecond"u8, queue.Rates.Enqueued);
         json.WriteNumber("completedPerSecond"u8, queue.Rates.Completed);
@@ -75,4 +74,16 @@ internal static class QueueJson
         QueueHealth.Down => "down",
         _ => throw new ArgumentOutOfRangeException(nameof(health), health, "Not a queue's health."),
     };
+
+    private static void WriteFlow(Utf8JsonWriter json, QueueFlow flow)
+    {
+        var by = flow.By.Length == 0 ? null : flow.By;
+        var isPaused = flow.Mode == QueueMode.Paused;
+        json.WriteBoolean("paused"u8, isPaused);
+        json.WriteString("pausedReason"u8, flow.Reason);
+        json.WriteTime("pausedUntil"u8, flow.Until);
+        json.WriteString("pausedBy"u8, isPaused ? by : null);
+        json.WriteBoolean("draining"u8, flow.Mode == QueueMode.Draining);
+        json.WriteString("drainingBy"u8, flow.Mode == QueueMode.Draining ? by : null);
+    }
 }

@@ -88,6 +88,12 @@ internal sealed class EnqueueCommand
             ['@', .. var file] => await ReadFileAsync(file, cancel),
             _ => given,
         };
+        return CheckPayload(text);
+    }
+
+    /// <summary>The text, if it is JSON.</summary>
+    public static string CheckPayload(string text)
+    {
         try
         {
             using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 1000 });
@@ -123,7 +129,7 @@ internal sealed class EnqueueCommand
             json.WriteNumber(name, (long)duration.TotalMilliseconds);
     }
 
-    private static void WritePriority(Utf8JsonWriter json, string? priority)
+    public static void WritePriority(Utf8JsonWriter json, string? priority)
     {
         if (int.TryParse(priority, out var number))
             json.WriteNumber("priority", number);

@@ -31,7 +31,7 @@ internal static class JobTables
     public static void WriteReceipt(IAnsiConsole console, JsonElement job)
     {
         var known = job.TryGetProperty("deduplicated", out var deduplicated) && deduplicated.GetBoolean() ? "  (existed already)" : "";
-        console.MarkupLine($"{Tables.Cell(job, "id")}  {Tables.Cell(job, "queue")}  {Tables.Cell(job, "type")}  {Tables.Status(job)}{known}");
+        console.MarkupLine($"{Tables.Cell(job, "id")}  {Tables.Cell(job, "queue")}  {Tables.Cell(job, "type")}  {Tables.Status(job)}{ToStop(job)}{known}");
     }
 
     public static void WriteJob(IAnsiConsole console, JsonElement job)
@@ -42,7 +42,7 @@ internal static class JobTables
                 ("id", Tables.Cell(job, "id")),
                 ("queue", Tables.Cell(job, "queue")),
                 ("type", Tables.Cell(job, "type")),
-                ("status", Tables.Status(job)),
+                ("status", $"{Tables.Status(job)}{ToStop(job)}"),
                 ("attempts", Attempts(job)),
                 ("priority", Tables.Cell(job, "priority")),
                 ("created", Tables.Time(job, "createdAt")),
@@ -82,6 +82,8 @@ internal static class JobTables
         if (Tables.Text(error, "stack") is { Length: > 0 } stack)
             console.WriteLine(stack, new Style(Color.Grey));
     }
+
+    private static string ToStop(JsonElement job) => Tables.Text(job, "status") == "processing" && Tables.Text(job, "cancelRequestedAt").Length > 0 ? ", told to stop" : "";
 
     private static string Attempts(JsonElement job) => $"{Tables.Cell(job, "attempts")}/{Tables.Cell(job, "maxAttempts")}";
 

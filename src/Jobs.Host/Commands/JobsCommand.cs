@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text;
+using System.Text.Json;
 
 namespace Jobs.Host.Commands;
 
@@ -10,6 +12,9 @@ internal sealed class JobsCommand(GlobalOptions global, Terminal terminal)
     private readonly Option<string?> _status = new("--status", "-s") { Description = "pending, scheduled, processing, failed, completed, dead or cancelled", HelpName = "STATUS" };
     private readonly Option<string?> _type = new("--type", "-t") { Description = "Only this type", HelpName = "TYPE" };
     private readonly Option<string?> _tag = new("--tag") { Description = "Only with this tag", HelpName = "TAG" };
+    private readonly Option<string?> _priority = new("--priority") { Description = "0 (most urgent) to 10, or critical, high, normal, low", HelpName = "N" };
+    private readonly Option<string?> _at = new("--at") { Description = "Not before this time, with its offset: 2030-01-31T08:00:00Z; a past one means now", HelpName = "TIME" };
+    private readonly Option<string?> _payload = new("--payload") { Description = "Another payload, as JSON", HelpName = "JSON" };
     private readonly Option<int?> _limit = new("--limit", "-n") { Description = "At most so many, 1 to 500 (default 50)", HelpName = "N" };
     private readonly Option<string?> _cursor = new("--cursor") { Description = "Continues a list: its nextCursor", HelpName = "CURSOR" };
 
@@ -19,10 +24,11 @@ internal sealed class JobsCommand(GlobalOptions global, Terminal terminal)
         return new TaughtCommand("jobs", "Looks at jobs and changes them.", """
             jobs jobs list --queue email --status failed
             jobs jobs show ID
+            jobs jobs change ID --priority critical
             jobs jobs retry ID                            now, not when its backoff ends
             """)
         {
-            verbs.List(), verbs.Show(), verbs.Cancel(), verbs.Retry(), verbs.Delete(),
+            verbs.List(), verbs.Show(), verbs.Edit(), verbs.Cancel(), verbs.Retry(), verbs.Delete(),
         };
     }
 
@@ -59,7 +65,41 @@ internal sealed class JobsCommand(GlobalOptions global, Terminal terminal)
         _id,
         _queue);
 
-    private Command Cancel() => Change("cancel", "Cancels a job that waits.");
+    private Command Edit() => Verb.Create(
+        "change",
+        "Changes a job that waits.",
+        global,
+        terminal,
+        async verb => verb.Output.Write(await verb.PatchAsync(JobPath(verb), ChangeBody(verb)), JobTables.WriteReceipt),
+        _id,
+        _queue,
+        _priority,
+        _at,
+        _payload);
+
+    private string ChangeBody(Verb verb)
+    {
+        using var body = new MemoryStream();
+        using (var json = new Utf8JsonWriter(body))
+        {
+            json.WriteStartObject();
+            if (verb.Get(_priority) is { } priority)
+                EnqueueCommand.WritePriority(json, priority);
+            if (verb.Get(_at) is { } at)
+                json.WriteString("runAt", at);
+            if (verb.Get(_payload) is { } payload)
+            {
+                json.WritePropertyName("payload");
+                json.WriteRawValue(EnqueueCommand.CheckPayload(payload), skipInputValidation: true);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
+    }
+
+    private Command Cancel() => Change("cancel", "Cancels a job: one that waits ends at once, one that runs is told to stop.");
 
     private Command Retry() => Change("retry", "Runs a job now: one that waits becomes due, a dead one is replayed, a finished one runs again under its id.");
 

@@ -10,14 +10,14 @@ internal static class QueueTables
 
     public static void WriteList(IAnsiConsole console, JsonElement list)
     {
-        var table = Tables.New("QUEUE", "HEALTH", ">RUNNING", ">PENDING", ">SCHEDULED", ">RETRYING", ">COMPLETED", ">DEAD", ">CANCELLED", ">DONE/S");
+        var table = Tables.New("QUEUE", "STATE", ">RUNNING", ">PENDING", ">SCHEDULED", ">RETRYING", ">COMPLETED", ">DEAD", ">CANCELLED", ">DONE/S");
         var items = list.GetProperty("items");
         foreach (var queue in items.EnumerateArray())
         {
             var counts = queue.GetProperty("counts");
             table.AddRow(
                 Tables.Cell(queue, "name"),
-                Tables.Cell(queue, "health"),
+                State(queue),
                 $"{Tables.Cell(counts, "processing")}/{Tables.Cell(queue, "concurrency")}",
                 Tables.Cell(counts, "pending"),
                 Tables.Cell(counts, "scheduled"),
@@ -40,6 +40,8 @@ internal static class QueueTables
             [
                 ("queue", Tables.Cell(queue, "name")),
                 ("health", $"{Tables.Cell(queue, "health")} {Tables.Cell(queue, "reason")}".TrimEnd()),
+                ("state", State(queue)),
+                ("paused", Pause(queue)),
                 ("concurrency", Tables.Cell(queue, "concurrency")),
                 ("rate limit", RateLimit(queue)),
                 .. _counts.Select(name => (name == "failed" ? "retrying" : name, Tables.Cell(counts, name))),
@@ -51,6 +53,22 @@ internal static class QueueTables
     private static string RateLimit(JsonElement queue) => queue.GetProperty("rateLimit") is { ValueKind: JsonValueKind.Object } limit
         ? $"{Tables.Cell(limit, "max")} starts in {Tables.Cell(limit, "windowMs")} ms"
         : "none";
+
+    /// <summary>What keeps it from running jobs, if anything does: its health, or an operator.</summary>
+    private static string State(JsonElement queue)
+    {
+        if (Tables.Text(queue, "health") != "ready")
+            return Tables.Cell(queue, "health");
+        return Tables.Text(queue, "paused") == "true" ? "[yellow]paused[/]" : Tables.Text(queue, "draining") == "true" ? "[yellow]draining[/]" : "ready";
+    }
+
+    private static string Pause(JsonElement queue)
+    {
+        if (Tables.Text(queue, "paused") != "true")
+            return "";
+        var until = Tables.Time(queue, "pausedUntil") is { Length: > 0 } time ? $"until {time}" : "until resumed";
+        return $"{Tables.Cell(queue, "pausedReason")} {until}, by {Tables.Cell(queue, "pausedBy")}".TrimStart();
+    }
 
     public static void WriteCounts(IAnsiConsole console, JsonElement stats)
     {

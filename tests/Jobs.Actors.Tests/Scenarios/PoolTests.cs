@@ -32,6 +32,22 @@ public sealed class PoolTests(ITestOutputHelper output) : JobsScenario(output)
     }
 
     [Fact]
+    public async Task A_paused_queue_leaves_the_workers_to_the_others()
+    {
+        Start(new PoolSettings { Concurrency = 1, Queues = _queues });
+        await System.Queues.Ask<QueueChanged>(new PauseQueue("critical"), Soon);
+        await EnqueueAsync("critical", 2);
+        await EnqueueAsync("low", 2);
+
+        _gate.Release(4);
+        await UntilDoneAsync(2);
+        await System.Queues.Ask<QueueChanged>(new ResumeQueue("critical"), Soon);
+        await UntilDoneAsync(4);
+
+        Assert.Equal(["low", "low", "critical", "critical"], _order);
+    }
+
+    [Fact]
     public async Task Weights_share_the_worker_in_proportion()
     {
         Start(new PoolSettings { Concurrency = 1, Queues = _queues, Order = PoolOrder.Weighted, Weights = [3, 2, 1] });

@@ -82,6 +82,68 @@ public sealed class QueueActorTests : JobsScenario
     }
 
     [Fact]
+    public async Task After_a_restart_in_the_same_process_the_router_is_told_again_what_is_to_stop_and_what_never_began_does_not()
+    {
+        var queue = await OpenAsync();
+        var (runs, begins) = (await RunOneAsync(queue), await RunOneAsync(queue));
+        foreach (var id in new[] { runs.Key.Job, begins.Key.Job })
+        {
+            queue.Tell(new CancelJob(Queue, id, "anna"), TestActor);
+            await ExpectMsgAsync<JobChanged>(Soon);
+        }
+
+        await _router.ExpectMsgAsync<StopAttempt>(Soon);
+        await _router.ExpectMsgAsync<StopAttempt>(Soon);
+        Watch(queue);
+        Sys.Stop(queue);
+        await ExpectTerminatedAsync(queue, Soon);
+
+        var second = Start();
+        await _router.ExpectMsgAsync<ListRunningAttempts>(Soon);
+        second.Tell(new RunningAttempts([runs.Key]), _router);
+
+        Assert.Equal(runs.Key, (await _router.ExpectMsgAsync<StopAttempt>(Soon)).Key);
+        second.Tell(new GetJob(Queue, begins.Key.Job), TestActor);
+        Assert.Equal(JobStatus.Cancelled, (await ExpectMsgAsync<JobFound>(Soon)).Job.Status);
+    }
+
+    [Fact]
+    public async Task The_router_hears_of_a_cancel_after_it_is_stored()
+    {
+        var queue = await OpenAsync();
+        var start = await RunOneAsync(queue);
+        Journal.Hold();
+        queue.Tell(new CancelJob(Queue, start.Key.Job), TestActor);
+        await _router.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(100));
+        Journal.Release();
+
+        Assert.Equal(start.Key, (await _router.ExpectMsgAsync<StopAttempt>(Soon)).Key);
+    }
+
+    [Fact]
+    public async Task A_paused_queue_gives_the_turn_of_a_suspect_back_and_asks_for_none()
+    {
+        var job = (await RunOneAsync(await OpenAsync())).Key.Job;
+        await OpenAsync(Guid.CreateVersion7());
+        await _router.ExpectMsgAsync<RunJobs>(Soon);
+        var queue = await OpenAsync(Guid.CreateVersion7());
+        queue.Tell(new GetJob(Queue, job), TestActor);
+        Assert.Equal(JobStatus.Failed, (await ExpectMsgAsync<JobFound>(Soon)).Job.Status);
+        Clock.Advance(TimeSpan.FromSeconds(10));
+        await _gate.FishForMessageAsync(message => message is RequestSuspectTurn, Soon);
+        queue.Tell(new PauseQueue(Queue), TestActor);
+        await ExpectMsgAsync<QueueChanged>(Soon);
+
+        queue.Tell(SuspectTurnGranted.Instance, _gate);
+        await _gate.ExpectMsgAsync<ReleaseSuspectTurn>(Soon);
+        queue.Tell(new ResumeQueue(Queue), TestActor);
+
+        await _gate.ExpectMsgAsync<RequestSuspectTurn>(Soon);
+        queue.Tell(SuspectTurnGranted.Instance, _gate);
+        Assert.Equal(job, Assert.Single((await _router.ExpectMsgAsync<RunJobs>(Soon)).Starts).Key.Job);
+    }
+
+    [Fact]
     public async Task A_completion_and_the_claim_of_the_next_job_share_a_commit()
     {
         Settings = Settings with { Concurrency = 1 };

@@ -32,6 +32,10 @@ public sealed class OutcomesTests
     public void Whatever_a_drained_handler_throws_is_an_interruption() =>
         Assert.Equal(Outcome.Interrupted.Instance, Outcomes.Of(new FormatException(), StopReason.Drain, Limit));
 
+    [Fact]
+    public void Whatever_a_cancelled_handler_throws_is_an_interruption() =>
+        Assert.Equal(Outcome.Interrupted.Instance, Outcomes.Of(new GoneException(), StopReason.Cancelled, Limit));
+
     private static Outcome Of(Exception exception) => Outcomes.Of(exception, StopReason.None, Limit);
 
     private sealed class GoneException : PermanentJobException;

@@ -14,13 +14,15 @@ public sealed class CommandTests
 
     [Theory]
     [MemberData(nameof(Statuses))]
-    public void A_job_that_waits_is_cancelled_a_cancelled_one_stays_so_the_rest_is_refused(JobStatus status)
+    public void A_job_that_waits_is_cancelled_one_that_runs_is_told_to_stop_a_cancelled_one_stays_so_the_rest_is_refused(JobStatus status)
     {
         JobIn(status);
         var decision = _queue.Cancel("a");
 
         if (status.IsWaiting())
             Assert.Equal(new JobCancelled(QueueUnderTest.Id("a"), new Cause("anna", ""), _queue.Now), decision.Event);
+        else if (status == JobStatus.Processing)
+            Assert.Equal(new JobCancelRequested(QueueUnderTest.Id("a"), new Cause("anna", ""), _queue.Now), decision.Event);
         else if (status == JobStatus.Cancelled)
             Assert.Equal(Decision.Nothing, decision);
         else

@@ -21,6 +21,10 @@ internal sealed record NaiveJob(EnqueueJob Asked, int Sequence, int MaxAttempts,
 
     public int Start { get; init; }
 
+    public int Priority { get; init; } = Asked.Priority;
+
+    public bool ToStop { get; init; }
+
     public int? Worker { get; init; }
 
     public int Ended { get; init; }
@@ -38,7 +42,7 @@ internal sealed record NaiveJob(EnqueueJob Asked, int Sequence, int MaxAttempts,
     public bool IsSuspect => Crashes - LostLeases >= 2;
 
     public override string ToString() =>
-        $"{Asked.Id} #{Sequence} {Status.Name()} attempts {Attempts}/{MaxAttempts} crashes {Crashes} replays {Replays} due {DueAt:O} start {Start} worker {Worker} lease {(IsLeased ? $"{Leases[^1].Worker} until {Leases[^1].Until:O}" : "none")} payload {Convert.ToHexString(Payload.Bytes.Span)}";
+        $"{Asked.Id} #{Sequence} {Status.Name()} attempts {Attempts}/{MaxAttempts} crashes {Crashes} replays {Replays} due {DueAt:O} start {Start} worker {Worker} lease {(IsLeased ? $"{Leases[^1].Worker} until {Leases[^1].Until:O}" : "none")} priority {Priority}{(ToStop ? " to stop" : "")} payload {Convert.ToHexString(Payload.Bytes.Span)}";
 }
 
 /// <param name="End">What ended it: an answer, its time, or a cancel; null while it is open.</param>

@@ -21,12 +21,13 @@ internal sealed partial class NaiveQueue(QueuePolicy policy)
     private int _cancelled;
     private int _deathsTaken;
     private int _returns;
+    private QueueFlow _flow = QueueFlow.Open;
 
     public NaiveQueue Copy()
     {
         var copy = new NaiveQueue(policy)
         {
-            _accepted = _accepted, _starts = _starts, _ends = _ends, _completed = _completed, _cancelled = _cancelled, _deathsTaken = _deathsTaken, _returns = _returns,
+            _accepted = _accepted, _starts = _starts, _ends = _ends, _completed = _completed, _cancelled = _cancelled, _deathsTaken = _deathsTaken, _returns = _returns, _flow = _flow,
             _limits = _limits.Copy(),
         };
         copy._deaths.AddRange(_deaths);
@@ -42,6 +43,8 @@ internal sealed partial class NaiveQueue(QueuePolicy policy)
         var known = _jobs.TryGetValue(job.Id, out var found) ? found.Asked : _ended.TryGetValue(job.Id, out var ended) && ended.At >= now.AddHours(-24) ? ended.Asked : null;
         if (known is not null)
             return known.Type == job.Type && known.Payload == job.Payload ? Nothing : Refusal.Codes.IdConflict;
+        if (_flow.Mode == QueueMode.Draining)
+            return Refusal.Codes.QueueDraining;
         var type = policy.Types.GetValueOrDefault(job.Type);
         var made = new NaiveJob(job, ++_accepted, job.MaxAttempts ?? type?.MaxAttempts ?? policy.Settings.MaxAttempts, job.Retry ?? type?.Retry ?? policy.Settings.Retry)
         {
@@ -69,9 +72,9 @@ internal sealed partial class NaiveQueue(QueuePolicy policy)
         var unfinished = Unfinished();
         var next = In(JobStatus.Pending)
             .Where(job => (suspectAllowed || !job.IsSuspect) && !_limits.HoldsBack(job, unfinished, now))
-            .OrderByDescending(job => job.IsSuspect).ThenBy(job => job.Asked.Priority).ThenBy(job => job.Sequence)
+            .OrderByDescending(job => job.IsSuspect).ThenBy(job => job.Priority).ThenBy(job => job.Sequence)
             .FirstOrDefault();
-        if (next is null)
+        if (next is null || _flow.Mode == QueueMode.Paused)
             return Nothing;
         var free = Enumerable.Range(0, running.Count + 1).Except(running).First();
         _limits.Started(next);
@@ -85,6 +88,8 @@ internal sealed partial class NaiveQueue(QueuePolicy policy)
         if (!_jobs.TryGetValue(report.Key.Job, out var job) || job.Status != JobStatus.Processing || job.Start != report.Key.Start)
             return Refusal.Codes.InvalidState;
         var stopped = job with { Worker = null };
+        if (job.ToStop && report.Outcome is not Outcome.Succeeded)
+            return Cancelled(stopped, now);
         switch (report.Outcome)
         {
             case Outcome.Succeeded:
@@ -112,6 +117,8 @@ internal sealed partial class NaiveQueue(QueuePolicy policy)
 
     public string Crash(JobId id, DateTimeOffset? until, DateTimeOffset now)
     {
+        if (_jobs[id].ToStop)
+            return Cancelled(_jobs[id] with { Worker = null }, now);
         var job = _jobs[id] with { Worker = null, Crashes = _jobs[id].Crashes + 1 };
         if (job.Crashes >= policy.CrashLimit)
         {
@@ -136,13 +143,45 @@ internal sealed partial class NaiveQueue(QueuePolicy policy)
     public string Cancel(JobId id, DateTimeOffset now)
     {
         var job = _jobs[id];
-        if (job.Status == JobStatus.Cancelled)
+        if (job.Status == JobStatus.Cancelled || job is { Status: JobStatus.Processing, ToStop: true })
             return Nothing;
-        if (job.Status is JobStatus.Completed or JobStatus.Dead || (job.Status == JobStatus.Processing && !job.IsLeased))
+        if (job.Status is JobStatus.Completed or JobStatus.Dead)
             return Refusal.Codes.InvalidState;
-        End(EndLease(job, "revoked") with { Worker = null }, JobStatus.Cancelled, now);
-        return nameof(JobCancelled);
+        if (job.Status != JobStatus.Processing || job.IsLeased)
+            return Cancelled(EndLease(job, "revoked") with { Worker = null }, now);
+        Set(job with { ToStop = true });
+        return nameof(JobCancelRequested);
     }
+
+    public string Change(ChangeJob change, DateTimeOffset now)
+    {
+        var job = _jobs[change.Id];
+        if (change is { Priority: null, RunAt: null, Payload: null })
+            return Refusal.Codes.InvalidRequest;
+        if (job.Status is not (JobStatus.Pending or JobStatus.Scheduled or JobStatus.Failed))
+            return Refusal.Codes.InvalidState;
+        var changed = job with { Priority = change.Priority ?? job.Priority, Payload = change.Payload ?? job.Payload };
+        if (change.RunAt <= now)
+            changed = changed with { Status = JobStatus.Pending };
+        else if (change.RunAt is { } runAt)
+            changed = changed with { Status = job.Status == JobStatus.Pending ? JobStatus.Scheduled : job.Status, DueAt = runAt };
+        if (Shown(changed) == Shown(job))
+            return Nothing;
+        if (change.RunAt is { } time && (changed.Status != job.Status || changed.DueAt != job.DueAt))
+            changed = changed with { RetriedSince = time > now ? time : now };
+        Set(changed);
+        return nameof(JobAmended);
+    }
+
+    public string Steer(QueueMode mode, string? reason, DateTimeOffset? until)
+    {
+        if (mode == _flow.Mode && reason == _flow.Reason && until == _flow.Until)
+            return Nothing;
+        _flow = new QueueFlow(mode, reason, until);
+        return mode switch { QueueMode.Paused => nameof(QueuePaused), QueueMode.Draining => nameof(QueueDraining), _ => nameof(QueueResumed) };
+    }
+
+    public string ResumeByTime(DateTimeOffset now) => _flow.Until <= now ? Steer(QueueMode.Open, null, null) : Nothing;
 
     public string RunNow(JobId id, DateTimeOffset now)
     {
@@ -190,12 +229,21 @@ internal sealed partial class NaiveQueue(QueuePolicy policy)
     }
 
     public QueuePicture Picture() => new(
-        [.. _jobs.Values.OrderBy(job => job.Asked.Id).Select(job => (job.Status is JobStatus.Scheduled or JobStatus.Failed ? job : job with { DueAt = null }).ToString())],
+        [.. _jobs.Values.OrderBy(job => job.Asked.Id).Select(Shown)],
         new JobCounts(
             In(JobStatus.Pending).Count(), In(JobStatus.Scheduled).Count(), In(JobStatus.Processing).Count(), In(JobStatus.Failed).Count(), _completed, In(JobStatus.Dead).Count(), _cancelled),
         [.. _deaths.Select((id, index) => $"{index + 1} {id}").Skip(_deathsTaken)],
         _starts,
-        _returns);
+        _returns,
+        $"{_flow.Mode} {_flow.Reason} {_flow.Until:O}");
+
+    private static string Shown(NaiveJob job) => (job.Status is JobStatus.Scheduled or JobStatus.Failed ? job : job with { DueAt = null }).ToString();
+
+    private string Cancelled(NaiveJob job, DateTimeOffset now)
+    {
+        End(job, JobStatus.Cancelled, now);
+        return nameof(JobCancelled);
+    }
 
     private List<NaiveJob> Unfinished() => [.. _jobs.Values.Where(job => !job.Status.IsFinal())];
 
@@ -220,7 +268,7 @@ internal sealed partial class NaiveQueue(QueuePolicy policy)
 
     private void Uncount(NaiveJob job) => _ = job.Status == JobStatus.Completed ? _completed-- : _cancelled--;
 
-    private void Revive(NaiveJob job, DateTimeOffset now) => Set(job with { Status = JobStatus.Pending, Attempts = 0, Crashes = 0, LostLeases = 0, RetriedSince = now });
+    private void Revive(NaiveJob job, DateTimeOffset now) => Set(job with { Status = JobStatus.Pending, Attempts = 0, Crashes = 0, LostLeases = 0, ToStop = false, RetriedSince = now });
 
     private TimeSpan LimitOf(NaiveJob job) => policy.Types.GetValueOrDefault(job.Asked.Type)?.RetryFor ?? policy.Settings.RetryFor;
 

@@ -84,6 +84,7 @@ internal sealed partial class QueueRun
             case QueueStepKind.Report: Report(step); break;
             case QueueStepKind.Pass: _now += Spans[step.A % Spans.Length]; break;
             case QueueStepKind.BecomeDue: BecomeAllDue(); break;
+            case QueueStepKind.Steer: Steer(step); break;
             case QueueStepKind.TakeDeaths: TakeDeaths(step); break;
             case QueueStepKind.Return: Return(step); break;
             case QueueStepKind.ChangeLimits: ChangeLimits(step); break;
@@ -151,8 +152,10 @@ internal sealed partial class QueueRun
         _ => Outcome.Interrupted.Instance,
     };
 
+    // What a queue does by the clock alone.
     private void BecomeAllDue()
     {
+        Agree(_model.ResumeByTime(_now), Flow.ByTime(_queue, _now));
         while (Agree(_model.BecomeDue(_now), Core.Lifecycle.BecomeDue.Decide(_queue, _now)).Event is not null)
         {
         }
@@ -160,15 +163,46 @@ internal sealed partial class QueueRun
 
     private void Command(QueueStep step)
     {
-        var id = Ids[step.A % Ids.Length];
+        // Mostly one to which it can happen.
+        var waiting = step.Kind == QueueStepKind.Change && step.B % 8 > 0 ? Waiting() : [];
+        var id = waiting.Count > 0 ? waiting[step.A % waiting.Count].Id : Ids[step.A % Ids.Length];
         if (_queue.Find(id) is not { } job)
             return;
         if (step.Kind == QueueStepKind.Cancel)
             Agree(_model.Cancel(id, _now), Core.Lifecycle.Cancel.Decide(job, new CancelJob(null, id, "anna"), _now));
         else if (step.Kind == QueueStepKind.RunNow)
             Agree(_model.RunNow(id, _now), Core.Lifecycle.RunNow.Decide(job, new RetryJob(null, id, "anna"), _now));
+        else if (step.Kind == QueueStepKind.Change)
+            Change(job, step);
         else
             Agree(_model.Remove(id), Core.Lifecycle.Remove.Decide(job, new DeleteJob(null, id, "anna"), _now));
+    }
+
+    private List<Job> Waiting() =>
+        [.. Invariants.Listed(_queue, JobStatus.Failed), .. Invariants.Listed(_queue, JobStatus.Scheduled), .. Invariants.Listed(_queue, JobStatus.Pending)];
+
+    private void Change(Job job, QueueStep step)
+    {
+        var change = new ChangeJob(
+            null,
+            job.Id,
+            step.B % 2 == 0 ? (step.B % 3) * 5 : null,
+            step.C % 3 > 0 ? _now + TimeSpan.FromSeconds((step.C % 60) - 30) : null,
+            step.C % 4 == 0 ? JobPayload.Json(step.B % 5) : null,
+            "anna");
+        Agree(_model.Change(change, _now), Amend.Decide(job, _policy, change, _now));
+    }
+
+    // Open most of the time, so that the rest of a sequence is worth something.
+    private void Steer(QueueStep step)
+    {
+        var (reason, until) = (step.B % 2 == 0 ? "repair" : null, step.C % 2 == 0 ? _now + TimeSpan.FromSeconds(1 + (step.C % 60)) : (DateTimeOffset?)null);
+        switch (step.A % 4)
+        {
+            case 0: Agree(_model.Steer(QueueMode.Paused, reason, until), Flow.Pause(_queue, new PauseQueue("", reason, until, "anna"), _now)); break;
+            case 1: Agree(_model.Steer(QueueMode.Draining, null, null), Flow.Drain(_queue, new DrainQueue("", "anna"), _now)); break;
+            default: Agree(_model.Steer(QueueMode.Open, null, null), Flow.Resume(_queue, new ResumeQueue("", "anna"), _now)); break;
+        }
     }
 
     private void TakeDeaths(QueueStep step)

@@ -14,7 +14,7 @@ internal static class StateDump
         nameof(Job.UpdatedAt), nameof(Job.StartedAt), nameof(Job.EndedAt), nameof(Job.LastError), nameof(Job.Result), nameof(Job.Start), nameof(Job.Worker), nameof(Job.StartedUnder),
         nameof(Job.RevivedAt), nameof(Job.RetriedSince), nameof(Job.DeathReason), nameof(Job.History), nameof(Job.IsSuspect), nameof(Job.Ticket),
         nameof(Job.LostLeases), nameof(Job.NewestLease), nameof(Job.Lease), nameof(Job.IsLeased),
-        nameof(Job.Priority), nameof(Job.MaxAttempts), nameof(Job.Timeout), nameof(Job.Retry), nameof(Job.Tags),
+        nameof(Job.CancelRequest), nameof(Job.Priority), nameof(Job.MaxAttempts), nameof(Job.Timeout), nameof(Job.Retry), nameof(Job.Tags),
     ];
 
     public static readonly string[] JobPropertiesNotShown = [nameof(Job.Progress), nameof(Job.Lane), nameof(Job.Terms)];
@@ -25,6 +25,7 @@ internal static class StateDump
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{state.Incarnation} {state.Host} {state.LastAt:O} starts {state.Starts} accepted {state.Accepted} completed {state.Completed} cancelled {state.Cancelled}\n");
         text.Append(CultureInfo.InvariantCulture, $"deaths {state.LastDeathTaken}..{state.LastDeath} returns {state.LastReturn} ended {state.Ended.Count}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{state.Flow}\n");
         foreach (var death in state.DeathsOwed)
             text.Append(CultureInfo.InvariantCulture, $"owed {death.Number} {Of(death.Letter)}\n");
         foreach (var id in ids)
@@ -47,7 +48,7 @@ internal static class StateDump
     {
         text.Append(CultureInfo.InvariantCulture, $"{job.Id} #{job.Sequence} {job.Status.Name()} {job.Attempts}/{job.MaxAttempts} crashes {job.Crashes} {job.IsSuspect} replays {job.Replays}");
         text.Append(CultureInfo.InvariantCulture, $" due {job.DueAt.UtcTicks} updated {job.UpdatedAt.UtcTicks} started {job.StartedAt?.UtcTicks} ended {job.EndedAt?.UtcTicks} revived {job.RevivedAt?.UtcTicks} start {job.Start} worker {job.Worker} {job.StartedUnder}");
-        text.Append(CultureInfo.InvariantCulture, $" {job.LastError} {job.DeathReason} result {Of(job.Result)} payload {Of(job.Payload)} ticket {job.Ticket} change {job.Change}");
+        text.Append(CultureInfo.InvariantCulture, $" {job.LastError} {job.DeathReason} {job.CancelRequest} result {Of(job.Result)} payload {Of(job.Payload)} ticket {job.Ticket} change {job.Change}");
         text.Append(CultureInfo.InvariantCulture, $" {job.Accepted.Type} {job.Priority} {job.Timeout} {job.Accepted.Cause} {job.Accepted.PartitionKey} {string.Join(',', job.Tags)}");
         text.Append(CultureInfo.InvariantCulture, $" {job.Accepted.DueAt?.UtcTicks} {Of(job.Retry)}\n");
         for (var lease = job.NewestLease; lease is not null; lease = lease.Before)

@@ -61,6 +61,30 @@ public sealed class ClientVerbTests(TestHost host) : IClassFixture<TestHost>
     }
 
     [Fact]
+    public async Task A_waiting_job_is_changed()
+    {
+        await CommandRun.AsyncOn(host, "enqueue", "work", "echo", "1", "--id", "cli-7", "--delay", "1h");
+
+        var run = await CommandRun.AsyncOn(host, "jobs", "change", "cli-7", "--priority", "low", "--at", "2126-01-31T08:00:00Z", "--payload", "{\"n\":1.10}", "-o", "json");
+
+        var job = JsonDocument.Parse(run.Out).RootElement;
+        Assert.Equal(("8", "{\"n\":1.10}"), (job.GetProperty("priority").GetRawText(), job.GetProperty("payload").GetRawText()));
+        (await CommandRun.AsyncOn(host, "jobs", "change", "cli-7")).AssertFailed(1, "nothing to change");
+        (await CommandRun.AsyncOn(host, "jobs", "change", "cli-7", "--payload", "{")).AssertFailed(2, "not JSON");
+    }
+
+    [Fact]
+    public async Task A_queue_is_paused_drained_and_resumed()
+    {
+        var until = TimeProvider.System.GetUtcNow().AddHours(1).UtcDateTime;
+        var paused = await CommandRun.AsyncOn(host, "queues", "pause", "idle", "--reason", "repair", "--until", until.ToString("O"));
+        Assert.Contains($"repair until {until:yyyy-MM-dd HH:mm:ss}, by api", paused.Out, StringComparison.Ordinal);
+        Assert.Contains("draining", (await CommandRun.AsyncOn(host, "queues", "drain", "idle")).Out, StringComparison.Ordinal);
+        Assert.Contains("draining", (await CommandRun.AsyncOn(host, "queues", "list")).Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("draining", (await CommandRun.AsyncOn(host, "queues", "resume", "idle")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Lists_come_as_a_table_with_a_summary_or_one_line_per_item()
     {
         await CommandRun.AsyncOn(host, "enqueue", "work", "echo", "1", "--id", "cli-3", "--tag", "listed", "--delay", "1h");

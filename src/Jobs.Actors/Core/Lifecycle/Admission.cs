@@ -16,8 +16,8 @@ internal static class Admission
             return payload;
         if (job.Tags is null || job.Retry is { Delays: null })
             return Refusals.Invalid("job", "tags and backoff.delaysMs may be empty but not null");
-        if (job.Priority is < JobPriority.Critical or > JobPriority.Lowest)
-            return Refusals.Invalid("priority", $"expected {JobPriority.Critical}..{JobPriority.Lowest}, got {job.Priority}");
+        if (CheckPriority(job.Priority) is { } priority)
+            return priority;
         if (job.MaxAttempts is < JobBounds.MaxAttemptsMin or > JobBounds.MaxAttemptsMax)
             return Refusals.Invalid("maxAttempts", $"expected {JobBounds.MaxAttemptsMin}..{JobBounds.MaxAttemptsMax}, got {job.MaxAttempts}");
         if (job.Timeout is { } timeout && (timeout < JobBounds.TimeoutMin || timeout > JobBounds.TimeoutMax))
@@ -26,6 +26,10 @@ internal static class Admission
             return Refusals.Invalid("partitionKey", $"expected 1..{JobBounds.KeyLengthMax} printable characters");
         return CheckCause(job.By, job.TraceParent) ?? CheckTime(job) ?? CheckTags(job.Tags) ?? CheckRetry(job.Retry);
     }
+
+    public static Refusal? CheckPriority(int priority) => priority is < JobPriority.Critical or > JobPriority.Lowest
+        ? Refusals.Invalid("priority", $"expected {JobPriority.Critical}..{JobPriority.Lowest}, got {priority}")
+        : null;
 
     public static Refusal? CheckPayload(JobPayload? payload, QueuePolicy policy)
     {

@@ -1,3 +1,5 @@
+using Jobs.Messages;
+
 namespace Jobs.Core.Lifecycle;
 
 /// <summary>The next ready job that no limit holds back is given to a free worker.</summary>
@@ -7,7 +9,7 @@ internal static class Claim
     /// <param name="suspectAllowed">This queue may start a job that has crashed its host before: the host runs one of them at a time.</param>
     public static Decision Decide(QueueState state, int worker, bool suspectAllowed, DateTimeOffset now)
     {
-        if (worker < 0 || !state.Limits.HasRoom(now))
+        if (worker < 0 || state.Flow.Mode == QueueMode.Paused || !state.Limits.HasRoom(now))
             return Decision.Nothing;
         var job = (suspectAllowed ? state.Suspects.Next(now) : null) ?? state.Ready.Next(now);
         return job is null ? Decision.Nothing : new JobStarted(job.Id, state.Starts + 1, job.Attempts + 1, worker, now);

@@ -12,6 +12,8 @@ internal static class Enqueue
             return IsSame(job, known.Accepted) ? Decision.Nothing : Refusals.IdConflict(job.Id);
         if (state.Ended.TryGet(job.Id, now, out var ended))
             return EndedIds.Fingerprint(job.Type, job.Payload) == ended.Fingerprint ? Decision.Nothing : Refusals.IdConflict(job.Id);
+        if (state.Flow.Mode == QueueMode.Draining)
+            return Refusals.Draining(policy.Queue, state.Flow);
         if (state.Jobs.Count >= QueuePolicy.JobsMax)
             return Refusals.Overloaded(policy.Queue, $"it holds {QueuePolicy.JobsMax} jobs, its limit");
 

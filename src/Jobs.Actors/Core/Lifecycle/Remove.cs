@@ -13,7 +13,7 @@ internal static class Remove
         {
             JobStatus.Completed or JobStatus.Cancelled => new JobRemoved(job.Id, new Cause(command.By, command.TraceParent), now),
             JobStatus.Dead => Refusals.InvalidState(job, "deleted here", "replay or delete its dead letter"),
-            JobStatus.Processing => Refusals.InvalidState(job, "deleted", "wait until the attempt ends"),
+            JobStatus.Processing => Refusals.InvalidState(job, "deleted", "cancel it, or wait until the attempt ends"),
             _ => Refusals.InvalidState(job, "deleted", "cancel it first"),
         };
     }

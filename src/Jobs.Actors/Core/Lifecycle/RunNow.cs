@@ -16,7 +16,7 @@ internal static class RunNow
             JobStatus.Completed or JobStatus.Cancelled => new JobRerun(job.Id, cause, now),
             JobStatus.Pending => Refusals.InvalidState(job, "retried", "cancel; it runs as soon as a worker is free"),
             JobStatus.Dead => Refusals.InvalidState(job, "retried", "replay, delete"),
-            _ => Refusals.InvalidState(job, "retried", "wait until the attempt ends"),
+            _ => Refusals.InvalidState(job, "retried", "cancel, or wait until the attempt ends"),
         };
     }
 }

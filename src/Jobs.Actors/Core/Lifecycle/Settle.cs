@@ -11,6 +11,10 @@ internal static class Settle
         if (state.Find(report.Key.Job) is not { Status: JobStatus.Processing } job || job.Start != report.Key.Start)
             return Refusals.AttemptOver(report.Key.Job);
 
+        // What was done is the truth, whoever wanted it stopped; anything else is the end that was asked for.
+        if (job.CancelRequest is { } cancel && report.Outcome is not Outcome.Succeeded)
+            return new JobCancelled(job.Id, cancel.Cause, now);
+
         return report.Outcome switch
         {
             Outcome.Succeeded succeeded => new JobCompleted(job.Id, succeeded.Result, now),
