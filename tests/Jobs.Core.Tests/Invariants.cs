@@ -45,7 +45,8 @@ internal static class Invariants
     private static void CheckOrders(QueueState state, QueuePolicy policy)
     {
         var pending = Listed(state, JobStatus.Pending).ToLookup(job => job.IsSuspect);
-        CheckReady(state.Ready, pending[false], policy, state.LastAt);
+        foreach (var crew in state.Crews.All)
+            CheckReady(crew.Ready, pending[false].Where(job => state.Crews.Of(job) == crew), policy, state.LastAt);
         CheckReady(state.Suspects, pending[true], policy, state.LastAt);
 
         var waiting = Listed(state, JobStatus.Scheduled).Concat(Listed(state, JobStatus.Failed)).OrderBy(job => job.DueAt).ThenBy(job => job.Sequence).ToList();

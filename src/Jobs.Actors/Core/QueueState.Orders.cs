@@ -62,7 +62,7 @@ internal sealed partial class QueueState
             case JobStatus.Pending: Order(job).Remove(job); break;
             case JobStatus.Scheduled or JobStatus.Failed: Due.Remove(job); break;
             case JobStatus.Processing:
-                Workers.Free(job.Worker);
+                Crews.Of(job.Worker).Free(job.Worker);
                 _gates?.Stopped(job);
                 break;
         }
@@ -85,7 +85,7 @@ internal sealed partial class QueueState
             case JobStatus.Pending: Order(job).Add(job); break;
             case JobStatus.Scheduled or JobStatus.Failed: Due.Add(job); break;
             case JobStatus.Processing:
-                Workers.Take(job.Worker);
+                Crews.Of(job.Worker).Take(job.Worker);
                 _gates?.Started(job);
                 Limits.Started();
                 break;
@@ -104,5 +104,5 @@ internal sealed partial class QueueState
         this[job.Status].AddNewest(job);
     }
 
-    private ReadyOrder Order(Job job) => job.IsSuspect ? Suspects : Ready;
+    private ReadyOrder Order(Job job) => job.IsSuspect ? Suspects : Crews.Of(job).Ready;
 }

@@ -20,11 +20,12 @@ internal sealed partial class QueueState
     private Job? _found;
 
     /// <param name="settings">How many finished jobs keep their details, and which limits jobs are sorted by.</param>
-    public QueueState(QueueSettings settings)
+    /// <param name="routes">Types that run on workers of pools; none: all jobs run on the queue's own.</param>
+    public QueueState(QueueSettings settings, IReadOnlyList<TypeRoute>? routes = null)
     {
         _finishedKept = settings.FinishedKept;
         _gates = GateTable.Of(settings, InFlight);
-        Ready = new ReadyOrder(_gates);
+        Crews = new Crews(routes ?? [], _gates);
         Suspects = new ReadyOrder(_gates);
         Limits = new QueueLimits(settings, InFlight);
     }
@@ -38,9 +39,12 @@ internal sealed partial class QueueState
     /// <summary>Time of the newest event; decisions are never earlier.</summary>
     public DateTimeOffset LastAt { get; private set; }
 
-    public ReadyOrder Ready { get; }
+    public Crews Crews { get; }
 
-    /// <summary>Ready jobs that have crashed their host too often to run beside each other.</summary>
+    /// <summary>Ready jobs of the queue's own crew.</summary>
+    public ReadyOrder Ready => Crews.Own.Ready;
+
+    /// <summary>Ready jobs that have crashed their host too often to run beside each other. They run on the queue's own crew, whatever their type.</summary>
     public ReadyOrder Suspects { get; }
 
     /// <summary>What the queue as a whole may run and start.</summary>
@@ -54,7 +58,8 @@ internal sealed partial class QueueState
 
     public DueJobs Due { get; } = new();
 
-    public WorkerSlots Workers { get; } = new();
+    /// <summary>Workers of the queue's own crew.</summary>
+    public WorkerSlots Workers => Crews.Own.Workers;
 
     public EndedIds Ended { get; } = new();
 

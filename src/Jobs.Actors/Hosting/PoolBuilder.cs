@@ -23,6 +23,9 @@ public sealed class PoolBuilder
         Weights = [.. queues.Select(queue => queue.Weight)],
     });
 
+    /// <inheritdoc cref="PoolSettings.Types"/>
+    public PoolBuilder Types(params string[] types) => With(Settings with { Types = types });
+
     private PoolBuilder With(PoolSettings settings)
     {
         Settings = settings;

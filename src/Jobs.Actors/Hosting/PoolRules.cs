@@ -13,6 +13,7 @@ internal static class PoolRules
         if (pools.Count > PoolSettings.PoolsMax)
             problems.Add(new SettingsProblem("jobs.pools", $"expected 0..{PoolSettings.PoolsMax} pools, got {pools.Count}"));
         var poolOf = new Dictionary<string, string>(StringComparer.Ordinal);
+        var poolOfType = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, pool) in pools)
         {
             var path = SettingsPath.Join("jobs.pools", name);
@@ -21,6 +22,7 @@ internal static class PoolRules
             problems.Add(SettingKinds.PoolOrder.Check(SettingsPath.Join(path, "order"), pool.Order));
             problems.Add(CheckWeights(path, pool));
             problems.AddRange(CheckQueues(path, name, pool, queues, poolOf));
+            problems.AddRange(CheckTypes(path, name, pool, poolOfType));
         }
 
         return [.. problems.OfType<SettingsProblem>()];
@@ -30,8 +32,10 @@ internal static class PoolRules
         string path, string name, PoolSettings pool, IReadOnlyDictionary<string, QueueSettings> queues, Dictionary<string, string> poolOf)
     {
         var place = SettingsPath.Join(path, "queues");
-        if (pool.Queues.Count is 0 or > PoolSettings.QueuesMax)
-            yield return new SettingsProblem(place, $"expected 1..{PoolSettings.QueuesMax} queues, got {pool.Queues.Count}", "as in queues = [critical, default, low]");
+        if (pool.Queues.Count == 0 && pool.Types.Count == 0)
+            yield return new SettingsProblem(path, "expected queues or types", "as in queues = [critical, default, low]");
+        if (pool.Queues.Count > PoolSettings.QueuesMax)
+            yield return new SettingsProblem(place, $"expected at most {PoolSettings.QueuesMax} queues, got {pool.Queues.Count}");
         foreach (var queue in pool.Queues)
         {
             if (!queues.TryGetValue(queue, out var settings))
@@ -40,6 +44,20 @@ internal static class PoolRules
                 yield return new SettingsProblem(place, $"{queue} is in the pool {poolOf[queue]} already", "a queue is in one pool at most");
             else if (settings.ExternalWorkers)
                 yield return new SettingsProblem(place, $"{queue} has external workers, so this host runs none of its jobs", $"leave {queue} out of the pool");
+        }
+    }
+
+    private static IEnumerable<SettingsProblem> CheckTypes(string path, string name, PoolSettings pool, Dictionary<string, string> poolOfType)
+    {
+        var place = SettingsPath.Join(path, "types");
+        if (pool.Types.Count > PoolSettings.TypesMax)
+            yield return new SettingsProblem(place, $"expected at most {PoolSettings.TypesMax} types, got {pool.Types.Count}");
+        foreach (var type in pool.Types)
+        {
+            if (SettingKinds.TypeName.Check(place, type) is { } misnamed)
+                yield return misnamed;
+            else if (!poolOfType.TryAdd(type, name))
+                yield return new SettingsProblem(place, $"{type} is in the pool {poolOfType[type]} already", "a type is in one pool at most");
         }
     }
 

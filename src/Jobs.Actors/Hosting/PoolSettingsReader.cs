@@ -13,6 +13,7 @@ internal static class PoolSettingsReader
         {
             Concurrency = section.Read("concurrency", SettingKinds.Concurrency, otherwise.Concurrency),
             Queues = section.ReadList("queues", SettingKinds.QueueName, otherwise.Queues, PoolSettings.QueuesMax),
+            Types = section.ReadList("types", SettingKinds.TypeName, otherwise.Types, PoolSettings.TypesMax),
             Order = section.Read("order", SettingKinds.PoolOrder, otherwise.Order),
             Weights = section.ReadList("weights", SettingKinds.PoolWeight, otherwise.Weights, PoolSettings.QueuesMax),
         };

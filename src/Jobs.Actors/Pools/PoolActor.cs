@@ -13,11 +13,15 @@ internal sealed class PoolActor : ReceiveActor, IWithTimers
     /// <summary>While a queue is away its attempts go on: how often the pool looks which of them still run.</summary>
     public static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(1);
 
+    private readonly string _name;
     private readonly PoolState _state;
+    private readonly int _workers;
     private readonly Dictionary<string, Member> _members = new(StringComparer.Ordinal);
 
-    public PoolActor(PoolSettings settings)
+    public PoolActor(string name, PoolSettings settings)
     {
+        _name = name;
+        _workers = settings.Concurrency;
         _state = new PoolState(settings);
         Receive<JoinPool>(Handle);
         Receive<ChangeShare>(Handle);
@@ -28,12 +32,13 @@ internal sealed class PoolActor : ReceiveActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(PoolSettings settings) => Akka.Actor.Props.Create(() => new PoolActor(settings));
+    /// <param name="settings">With every queue that uses the pool.</param>
+    public static Props Props(string name, PoolSettings settings) => Akka.Actor.Props.Create(() => new PoolActor(name, settings));
 
     private void Handle(JoinPool join)
     {
         Timers.Cancel(join.Queue);
-        _members[join.Queue] = new Member(Context.Watch(Sender), join.Router);
+        _members[join.Queue] = new Member(Context.Watch(Sender), join.Router, join.FirstWorker);
         _state.Join(join.Queue, join.Held);
         GiveOut();
     }
@@ -52,7 +57,7 @@ internal sealed class PoolActor : ReceiveActor, IWithTimers
     {
         if (_members.TryGetValue(queue, out var member) && member.IsHere)
             return member.Queue.Equals(Sender);
-        Sender.Tell(JoinAgain.Instance);
+        Sender.Tell(new JoinAgain(_name));
         return false;
     }
 
@@ -73,25 +78,29 @@ internal sealed class PoolActor : ReceiveActor, IWithTimers
 
     private void Handle(BusyWorkers busy)
     {
-        if (_members[busy.Queue].IsHere)
+        var member = _members[busy.Queue];
+        if (member.IsHere)
             return;
-        _state.KeepOnly(busy.Queue, busy.Workers);
+        var ours = busy.Workers.Select(worker => worker - member.FirstWorker).Where(worker => worker >= 0 && worker < _workers).ToList();
+        _state.KeepOnly(busy.Queue, ours);
         GiveOut();
-        if (busy.Workers.Count > 0)
+        if (ours.Count > 0)
             Timers.StartSingleTimer(busy.Queue, new LookAgain(busy.Queue), LookAgainAfter);
     }
 
     private void GiveOut()
     {
         foreach (var grants in _state.Grant().GroupBy(grant => grant.Queue, grant => grant.Worker))
-            _members[grants.Key].Queue.Tell(new WorkersGranted([.. grants]));
+            _members[grants.Key].Queue.Tell(new WorkersGranted(_name, [.. grants]));
     }
 
-    private sealed class Member(IActorRef queue, IActorRef router)
+    private sealed class Member(IActorRef queue, IActorRef router, int firstWorker)
     {
         public IActorRef Queue { get; } = queue;
 
         public IActorRef Router { get; } = router;
+
+        public int FirstWorker { get; } = firstWorker;
 
         public bool IsHere { get; set; } = true;
     }

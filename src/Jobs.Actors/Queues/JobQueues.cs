@@ -19,10 +19,10 @@ public abstract class JobQueues : ReceiveActor
         IReadOnlyList<PartitionContext> partitions, IReadOnlyDictionary<string, PoolSettings> pools, Func<PartitionContext, IActorRef, Props> partitionProps)
     {
         var gate = Context.ActorOf(Akka.Actor.Props.Create(() => new SuspectGate()), "suspects");
-        var places = Places(pools);
+        var places = pools.ToDictionary(pool => pool.Key, pool => Place(pool.Key, PoolRoutes.WithAllMembers(pool.Value, partitions)), StringComparer.Ordinal);
         foreach (var partition in partitions)
         {
-            var placed = partition with { Pool = places.GetValueOrDefault(partition.Queue) };
+            var placed = PoolRoutes.Placed(partition, pools, places);
             _partitions.Add(partition.Queue, Context.ActorOf(partitionProps(placed, gate), $"{partition.Queue}-{partition.Partition}"));
         }
 
@@ -40,20 +40,8 @@ public abstract class JobQueues : ReceiveActor
 
     protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
 
-    /// <summary>Starts the pools; which queue is in which.</summary>
-    private static Dictionary<string, PoolPlace> Places(IReadOnlyDictionary<string, PoolSettings> pools)
-    {
-        var places = new Dictionary<string, PoolPlace>(StringComparer.Ordinal);
-        foreach (var (name, pool) in pools)
-        {
-            // The names of partitions end with their number.
-            var place = new PoolPlace(name, pool.Concurrency, Context.ActorOf(PoolActor.Props(pool), $"{name}-pool"));
-            foreach (var queue in pool.Queues)
-                places.Add(queue, place);
-        }
-
-        return places;
-    }
+    // The names of partitions end with their number.
+    private static PoolPlace Place(string name, PoolSettings pool) => new(name, pool.Concurrency, Context.ActorOf(PoolActor.Props(name, pool), $"{name}-pool"));
 
     private void Route(IQueueRequest request)
     {

@@ -24,7 +24,7 @@ internal static class JobViews
         StartedAt = job.StartedAt,
         CompletedAt = job.EndedAt,
         CancelRequestedAt = job.CancelRequest?.At,
-        WorkerId = job.StartedAt is null ? null : job.Lease?.Worker ?? WorkerId(context, job.Worker),
+        WorkerId = job.StartedAt is null ? null : job.Lease?.Worker ?? context.WorkerId(job.Worker),
         Timeout = job.Timeout,
         LastError = job.LastError,
         Result = job.Result,
@@ -53,8 +53,6 @@ internal static class JobViews
         RateLimit = state.Limits.Rate,
         IsChanged = state.Limits.IsLive,
     };
-
-    public static string WorkerId(PartitionContext context, int worker) => $"{context.Host}/{context.Pool?.Name ?? context.Queue}/{worker}";
 
     private static string Name(JobStepKind kind) => kind == JobStepKind.CancelRequested ? "cancel-requested" : kind.ToString().ToLowerInvariant();
 

@@ -5,14 +5,15 @@ using Jobs.Pools;
 namespace Jobs.Queues;
 
 /// <summary>
-/// A queue's side of the pool that it shares with others. A worker that has become idle is never used for the queue's own next job: it goes back first, so that the pool decides whose turn it is.
+/// A crew's side of the pool whose workers it uses. A worker that has become idle is never used for the crew's own next job: it goes back first, so that the pool decides whose turn it is.
 /// </summary>
-internal sealed class PoolDesk(QueueState state, PartitionContext context, IActorRef router)
+internal sealed class PoolDesk(Crew crew, PoolPlace place, string queue, IActorRef router)
 {
-    private readonly PoolPlace _place = context.Pool!;
     private readonly SortedSet<int> _granted = [];
     private readonly HashSet<int> _used = [];
     private int _wanted;
+
+    public string Pool => place.Name;
 
     /// <summary>A worker that was granted and not used yet, or -1.</summary>
     public int Next => _granted.Count == 0 ? -1 : _granted.Min;
@@ -23,9 +24,13 @@ internal sealed class PoolDesk(QueueState state, PartitionContext context, IActo
         _granted.Clear();
         _used.Clear();
         _wanted = 0;
-        for (var job = state[JobStatus.Processing].Oldest; job is not null; job = job.Newer)
-            _used.Add(job.Worker);
-        _place.Actor.Tell(new JoinPool(context.Queue, router, [.. _used]));
+        for (var worker = 0; worker < place.Concurrency; worker++)
+        {
+            if (crew.Workers.IsTaken(worker))
+                _used.Add(worker);
+        }
+
+        place.Actor.Tell(new JoinPool(queue, router, crew.FirstWorker, [.. _used]));
     }
 
     public void Granted(IReadOnlyList<int> workers)
@@ -43,15 +48,15 @@ internal sealed class PoolDesk(QueueState state, PartitionContext context, IActo
     /// <summary>After everything that can start has started: what is idle goes back, and what could start with more workers is asked for.</summary>
     public void Update(int couldStart)
     {
-        var idle = _used.Where(worker => !state.Workers.IsTaken(worker)).Concat(_granted).ToList();
+        var idle = _used.Where(worker => !crew.Workers.IsTaken(worker)).Concat(_granted).ToList();
         if (idle.Count == 0 && couldStart == _wanted)
             return;
         _used.ExceptWith(idle);
         _granted.Clear();
         _wanted = couldStart;
-        _place.Actor.Tell(new ChangeShare(context.Queue, couldStart, idle));
+        place.Actor.Tell(new ChangeShare(queue, couldStart, idle));
     }
 }
 
-/// <summary>The pool that a queue shares.</summary>
+/// <summary>A pool that a queue's jobs use.</summary>
 internal sealed record PoolPlace(string Name, int Concurrency, IActorRef Actor);

@@ -1,15 +1,19 @@
+using Akka.Actor;
+using Jobs.Core;
 using Jobs.Core.Lifecycle;
-using Jobs.Messages;
 using Jobs.Pools;
 
 namespace Jobs.Queues;
 
-/// <summary>Where the workers come from: the queue's own, or those of a pool that it shares.</summary>
+/// <summary>Where the workers come from: the queue's own, or those of a pool that it shares, or, for types that are routed to a pool, those of that one.</summary>
 internal sealed partial class QueueActor
 {
     private readonly PoolDesk? _pool;
+    private readonly IReadOnlyList<(Crew Crew, PoolDesk Desk)> _routed;
 
-    /// <summary>The free worker that would run the next job, or -1.</summary>
+    private static PoolDesk Desk(PartitionContext context, Crew crew, PoolPlace place, IActorRef router) => new(crew, place, context.Queue, router);
+
+    /// <summary>The free worker of the queue's own crew that would run the next job, or -1.</summary>
     private int NextWorker()
     {
         var limit = _state.Limits.Concurrency;
@@ -18,25 +22,50 @@ internal sealed partial class QueueActor
         return _state.Workers.Count < limit ? _pool.Next : -1;
     }
 
-    private void UpdatePool(DateTimeOffset now)
+    private void ClaimRouted(DateTimeOffset now)
     {
-        if (_pool is null)
-            return;
-        var room = Math.Max(0, _state.Limits.Concurrency - _state.Workers.Count);
-        _pool.Update(couldStart: _isClaiming && _state.Flow.Mode != QueueMode.Paused ? Math.Min(Claim.CouldStart(_state, _turn.MayClaim, now), room) : 0);
+        foreach (var (crew, desk) in _routed)
+        {
+            while (_isClaiming && Claim.Decide(_state, crew, desk.Next, suspectAllowed: false, now).Event is JobStarted started)
+            {
+                Start(started);
+                desk.Started(started.Worker - crew.FirstWorker);
+            }
+        }
+    }
+
+    private void UpdatePools(DateTimeOffset now)
+    {
+        if (_pool is not null)
+        {
+            var room = Math.Max(0, _state.Limits.Concurrency - _state.Workers.Count);
+            _pool.Update(couldStart: _isClaiming ? Math.Min(Claim.CouldStart(_state, _state.Crews.Own, _turn.MayClaim, now), room) : 0);
+        }
+
+        foreach (var (crew, desk) in _routed)
+            desk.Update(couldStart: _isClaiming ? Claim.CouldStart(_state, crew, suspectAllowed: false, now) : 0);
+    }
+
+    private void JoinPools()
+    {
+        _pool?.Join();
+        foreach (var (_, desk) in _routed)
+            desk.Join();
     }
 
     private void Handle(WorkersGranted granted)
     {
-        _pool!.Granted(granted.Workers);
+        DeskOf(granted.Pool).Granted(granted.Workers);
         Advance(Now());
     }
 
-    private void OnJoinAgain()
+    private void Handle(JoinAgain again)
     {
         if (!_isReconciled)
             return;
-        _pool!.Join();
+        DeskOf(again.Pool).Join();
         Advance(Now());
     }
+
+    private PoolDesk DeskOf(string pool) => _pool?.Pool == pool ? _pool : _routed.First(routed => routed.Desk.Pool == pool).Desk;
 }

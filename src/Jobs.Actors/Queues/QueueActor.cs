@@ -35,12 +35,13 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
         _context = context;
         _router = router;
         _steps = loggers.CreateLogger(StepLog.Category);
-        _state = new QueueState(context.Policy.Settings);
+        _state = new QueueState(context.Policy.Settings, context.Routes);
         _wake = new WakeTimer(this);
         _turn = new SuspectTurn(_state, context.Queue, message => Send(suspectGate, message));
         _handOver = new DeathHandOver(_state);
         _enqueuing = new EnqueueDesk(_state, context);
-        _pool = context.Pool is null ? null : new PoolDesk(_state, context, router);
+        _pool = context.Pool is null ? null : Desk(context, _state.Crews.Own, context.Pool, router);
+        _routed = [.. _state.Crews.Routed.Select(crew => (crew, Desk(context, crew, context.PoolOf(crew), router)))];
 
         Recover<QueueCommit>(Replay);
         Recover<RecoveryCompleted>(_ => Open());
@@ -54,7 +55,7 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
         Command<StuckHandlersCounted>(Handle);
         Command<SuspectTurnGranted>(_ => OnSuspectTurn());
         Command<WorkersGranted>(Handle);
-        Command<JoinAgain>(_ => OnJoinAgain());
+        Command<JoinAgain>(Handle);
         Command<CancelJob>(Handle);
         Command<ChangeJob>(Handle);
         Command<PauseQueue>(Handle);
@@ -178,7 +179,7 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
             QueueLog.CrashesFound(Logger, _context.Queue, interrupted);
         _isReconciled = true;
         SettleStartsInDoubt();
-        _pool?.Join();
+        JoinPools();
         _turn.Resume();
         Advance(now);
     }
@@ -211,13 +212,19 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
 
         while (_isClaiming && Claim.Decide(_state, NextWorker(), _turn.MayClaim, now).Event is JobStarted started)
         {
-            Record(started);
-            _pool?.Started(started.Worker);
-            Dispatch(_state.Find(started.Id)!);
+            Start(started);
+            _pool?.Started(started.Worker - _state.Crews.Own.FirstWorker);
         }
 
+        ClaimRouted(now);
         _turn.Update();
-        UpdatePool(now);
+        UpdatePools(now);
+    }
+
+    private void Start(JobStarted started)
+    {
+        Record(started);
+        Dispatch(_state.Find(started.Id)!);
     }
 
     // All starts of one commit go to the router in one message.

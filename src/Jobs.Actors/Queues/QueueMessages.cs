@@ -13,8 +13,29 @@ internal sealed record PartitionContext(QueuePolicy Policy, int Partition, Guid 
     /// <summary>The pool whose workers run its jobs; null: it has workers of its own.</summary>
     public PoolPlace? Pool { get; init; }
 
-    /// <summary>Workers that there can be at most. With external ones, none of this host's is ever given a job: one is there for what ran before they were.</summary>
-    public int WorkersMax => Policy.Settings.ExternalWorkers ? 1 : Pool?.Concurrency ?? Policy.Settings.Concurrency;
+    /// <summary>The pools to which types are routed; their jobs run there, whatever pool the queue itself is in.</summary>
+    public IReadOnlyList<(TypeRoute Route, PoolPlace Place)> Routed { get; init; } = [];
+
+    public IReadOnlyList<TypeRoute> Routes => [.. Routed.Select(routed => routed.Route)];
+
+    /// <summary>Workers that there can be when the queue starts. With external ones, none of this host's is ever given a job: one is there for what ran before they were.</summary>
+    public int WorkersMax =>
+        Routed.Sum(routed => routed.Place.Concurrency) + (Policy.Settings.ExternalWorkers ? 1 : Pool?.Concurrency ?? Policy.Settings.Concurrency);
+
+    public PoolPlace PoolOf(Crew crew) => Routed.First(routed => routed.Place.Name == crew.Pool).Place;
+
+    /// <summary>Who ran a start: the host, the queue or the pool whose worker it was, and its number there.</summary>
+    public string WorkerId(int worker)
+    {
+        foreach (var (_, place) in Routed)
+        {
+            if (worker < place.Concurrency)
+                return $"{Host}/{place.Name}/{worker}";
+            worker -= place.Concurrency;
+        }
+
+        return $"{Host}/{Pool?.Name ?? Queue}/{worker}";
+    }
 
     public string QueuePersistenceId => $"queue/{Queue}/{Partition}";
 

@@ -20,7 +20,7 @@ public sealed class PoolTests(ITestOutputHelper output) : JobsScenario(output)
     [Fact]
     public async Task With_one_worker_every_job_of_the_urgent_queue_runs_before_the_next_of_the_others()
     {
-        Start(new PoolSettings { Concurrency = 1, Queues = _queues });
+        await StartAsync(new PoolSettings { Concurrency = 1, Queues = _queues });
         await EnqueueAsync("low", 3); // the first of them takes the worker, and is let go when all are there
         await EnqueueAsync("default", 3);
         await EnqueueAsync("critical", 3);
@@ -50,7 +50,7 @@ public sealed class PoolTests(ITestOutputHelper output) : JobsScenario(output)
     [Fact]
     public async Task Weights_share_the_worker_in_proportion()
     {
-        Start(new PoolSettings { Concurrency = 1, Queues = _queues, Order = PoolOrder.Weighted, Weights = [3, 2, 1] });
+        await StartAsync(new PoolSettings { Concurrency = 1, Queues = _queues, Order = PoolOrder.Weighted, Weights = [3, 2, 1] });
         foreach (var queue in _queues)
             await EnqueueAsync(queue, 12);
 
@@ -65,7 +65,7 @@ public sealed class PoolTests(ITestOutputHelper output) : JobsScenario(output)
     [Fact]
     public async Task Together_they_never_run_more_than_the_pool_has_workers_and_never_more_than_their_own_limit()
     {
-        Start(new PoolSettings { Concurrency = 4, Queues = _queues }, ownLimit: 3);
+        await StartAsync(new PoolSettings { Concurrency = 4, Queues = _queues }, ownLimit: 3);
         await EnqueueAsync("low", 20);
         await AwaitConditionAsync(() => Task.FromResult(Volatile.Read(ref _running) == 3), Soon);
         foreach (var queue in _queues)
@@ -80,7 +80,7 @@ public sealed class PoolTests(ITestOutputHelper output) : JobsScenario(output)
     [Fact]
     public async Task What_runs_keeps_its_worker_while_its_queue_starts_anew()
     {
-        Start(new PoolSettings { Concurrency = 1, Queues = _queues });
+        await StartAsync(new PoolSettings { Concurrency = 1, Queues = _queues });
         var running = (await EnqueueAsync("low", 1))[0];
         await AwaitConditionAsync(() => Task.FromResult(Volatile.Read(ref _running) == 1), Soon);
         Journal.Set(id => id.StartsWith("queue/low", StringComparison.Ordinal) ? WriteFate.Fail : WriteFate.Store);
@@ -112,8 +112,37 @@ public sealed class PoolTests(ITestOutputHelper output) : JobsScenario(output)
         Assert.Equal(1, _mostRunning);
     }
 
-    private void Start(PoolSettings pool, int? ownLimit = null)
+    [Fact]
+    public async Task A_type_that_is_routed_to_a_pool_runs_there_from_every_queue_and_takes_no_place_in_its_queue()
     {
+        await StartAsync(
+            new Dictionary<string, PoolSettings> { ["heavy"] = new() { Concurrency = 1, Types = ["work"] } },
+            _queues.ToDictionary(queue => queue, _ => new QueueSettings { Concurrency = 1 }));
+        var light = new TaskCompletionSource();
+        Handlers.Handle<string>("light", (_, _, _) => light.Task);
+        var first = (await EnqueueAsync("low", 1))[0];
+        await AwaitConditionAsync(() => Task.FromResult(Volatile.Read(ref _running) == 1), Soon);
+        var beside = (await System.Client.EnqueueAsync(JobFor("low") with { Type = "light" })).Id;
+        var other = (await EnqueueAsync("critical", 1))[0];
+
+        await AwaitConditionAsync(async () => (await System.Client.GetAsync(beside))!.Status == JobStatus.Processing, Soon);
+        Assert.EndsWith("/heavy/0", (await System.Client.GetAsync(first))!.WorkerId);
+        Assert.EndsWith("/low/0", (await System.Client.GetAsync(beside))!.WorkerId);
+        Assert.Equal(JobStatus.Pending, (await System.Client.GetAsync(other))!.Status);
+        light.SetResult();
+        _gate.Release(2);
+        await UntilDoneAsync(2);
+
+        Assert.EndsWith("/heavy/0", (await System.Client.WaitAsync(other)).WorkerId);
+        Assert.Equal(1, _mostRunning);
+    }
+
+    private Task StartAsync(PoolSettings pool, int? ownLimit = null) => StartAsync(
+        new Dictionary<string, PoolSettings> { ["mail"] = pool }, _queues.ToDictionary(queue => queue, _ => new QueueSettings { Concurrency = ownLimit ?? pool.Concurrency }));
+
+    private async Task StartAsync(IReadOnlyDictionary<string, PoolSettings> pools, IReadOnlyDictionary<string, QueueSettings> queues)
+    {
+        Handlers.Handle<string>("ready", (_, _, _) => Task.CompletedTask);
         Handlers.Handle<string>("work", async (_, context, cancel) =>
         {
             _order.Enqueue(context.Queue);
@@ -123,12 +152,9 @@ public sealed class PoolTests(ITestOutputHelper output) : JobsScenario(output)
             await _gate.WaitAsync(cancel);
             Interlocked.Decrement(ref _running);
         });
-        var settings = new JobsSettings
-        {
-            Queues = _queues.ToDictionary(queue => queue, _ => new QueueSettings { Concurrency = ownLimit ?? pool.Concurrency }),
-            Pools = new Dictionary<string, PoolSettings> { ["mail"] = pool },
-        };
-        StartHost(settings);
+        StartHost(new JobsSettings { Queues = queues, Pools = pools });
+        foreach (var queue in _queues) // which claims nothing before it has asked what still runs
+            await System.Client.WaitAsync((await System.Client.EnqueueAsync(JobFor(queue) with { Type = "ready" })).Id);
     }
 
     private static EnqueueJob JobFor(string queue) => new(queue, "work", JobPayload.Json("payload"));

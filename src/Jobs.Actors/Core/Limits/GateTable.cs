@@ -191,7 +191,7 @@ internal sealed class GateTable
         var role = job.IsSuspect ? LaneRole.Suspect : key.Holds(job) ? LaneRole.Holding : LaneRole.Waiting;
         for (var lane = key.Lanes; lane is not null; lane = lane.Next)
         {
-            if (lane.Type == type && lane.Role == role)
+            if (lane.Type == type && lane.Role == role && lane.Open == open)
                 return lane;
         }
 

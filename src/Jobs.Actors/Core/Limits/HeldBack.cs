@@ -13,6 +13,8 @@ internal static class HeldBack
             return hit;
         if (!state.Limits.HasRoom(now))
             return new LimitHit(LimitKind.QueueRate, null, state.Limits.RateUsed, state.Limits.Rate!.Max, state.Limits.OpensAt);
+        if (state.Crews.Of(job).Pool is not null)
+            return null; // it counts for that pool, whose workers are shared
         return state.Workers.Count >= concurrency ? new LimitHit(LimitKind.QueueConcurrency, null, state.Workers.Count, concurrency) : null;
     }
 
