@@ -34,7 +34,7 @@ public sealed class PoolTests(ITestOutputHelper output) : JobsScenario(output)
     [Fact]
     public async Task A_paused_queue_leaves_the_workers_to_the_others()
     {
-        Start(new PoolSettings { Concurrency = 1, Queues = _queues });
+        await StartAsync(new PoolSettings { Concurrency = 1, Queues = _queues });
         await System.Queues.Ask<QueueChanged>(new PauseQueue("critical"), Soon);
         await EnqueueAsync("critical", 2);
         await EnqueueAsync("low", 2);

@@ -94,7 +94,8 @@ public sealed class ClientVerbTests(TestHost host) : IClassFixture<TestHost>
 
         Assert.StartsWith("ID     QUEUE  TYPE  STATUS     ATTEMPTS  UPDATED", table.Out, StringComparison.Ordinal);
         Assert.EndsWith("1 job\n", table.Out, StringComparison.Ordinal);
-        Assert.Equal(2, lines.Out.TrimEnd('\n').Split('\n').Length);
+        Assert.Single(lines.Out.Split('\n'), line => line.StartsWith("{\"name\":\"work\",", StringComparison.Ordinal));
+        Assert.All(lines.Out.TrimEnd('\n').Split('\n'), line => Assert.StartsWith("{\"name\":", line, StringComparison.Ordinal));
     }
 
     [Fact]
