@@ -31,6 +31,24 @@ public abstract class JobContext
     /// <summary>Shows how far the attempt is, 0 to 100. Cheap: only the newest is kept.</summary>
     public abstract void Progress(double percent, string? message = null);
 
+    /// <summary>
+    /// Does a step of the job once. A step that succeeded before, in this attempt or an earlier one of the job, is not run again: what it returned then is returned. Returns when the step's
+    /// result is durable. Kept over retries, crashes, shutdowns, snoozes and a replay as it was; a rerun, and another payload, start fresh.
+    /// A process that dies between the work and the stored result runs the step again: it runs at least once, and mostly once.
+    /// </summary>
+    /// <param name="key">Names the step within its job: 1 to <see cref="StepBounds.KeyLengthMax"/> printable characters. Two calls at the same time with one key run the work once.</param>
+    /// <param name="work">An exception is the caller's, and nothing is kept. Its result is kept as JSON, within <see cref="StepBounds"/>.</param>
+    /// <exception cref="AttemptOverException">The attempt has ended meanwhile; the step was done and is not kept.</exception>
+    /// <exception cref="PermanentJobException">The result can not be kept: too large, one too many, not writable as JSON, or kept earlier as another type.</exception>
+    public abstract Task<TResult> OnceAsync<TResult>(string key, Func<Task<TResult>> work);
+
+    /// <inheritdoc cref="OnceAsync{TResult}(string, Func{Task{TResult}})"/>
+    public Task OnceAsync(string key, Func<Task> work) => OnceAsync<object?>(key, async () =>
+    {
+        await work().ConfigureAwait(false);
+        return null;
+    });
+
     /// <summary>Ends the attempt by an exception: the job runs again after <paramref name="delay"/> and the attempt is given back.</summary>
     [DoesNotReturn]
     public abstract void Snooze(TimeSpan delay);

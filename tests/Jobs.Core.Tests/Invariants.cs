@@ -103,6 +103,8 @@ internal static class Invariants
         Assert.InRange(job.Sequence, 1, state.Accepted);
         Assert.InRange(job.Attempts, 0, job.MaxAttempts);
         Assert.InRange(job.Crashes, 0, policy.CrashLimit);
+        Assert.InRange(job.StepResults.Count, 0, job.Status is JobStatus.Completed or JobStatus.Cancelled ? 0 : StepBounds.StepsMax);
+        Assert.InRange(job.StepResults.Sum(step => step.Bytes), 0, StepBounds.ResultsBytesMax);
         Assert.InRange(job.LostLeases, 0, job.Crashes);
         Assert.InRange(job.Start, 0, state.Starts);
         Assert.InRange(job.History.Count, 1, JobHistory.StepsMax);

@@ -71,6 +71,11 @@ internal static class Transitions
                 Assert.Equal(extended.At + extended.Length, extended.Until);
                 Assert.True(From(state, extended.Id, JobStatus.Processing).IsLeased, $"{extended.Id} has no lease to extend");
                 break;
+            case StepStored stored:
+                var doing = From(state, stored.Id, JobStatus.Processing);
+                Assert.Equal(doing.Start, stored.Start);
+                Assert.DoesNotContain(doing.StepResults, step => step.Key == stored.Key);
+                break;
             case LateAnswerRefused late:
                 var lost = From(state, late.Id, Enum.GetValues<JobStatus>()).NewestLease?.Find(late.Token);
                 Assert.True(lost is { HasLateAnswer: false } && lost.End != LeaseEnd.Open, $"an answer for {late.Id} was late without a lost lease");

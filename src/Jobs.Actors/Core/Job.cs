@@ -87,6 +87,9 @@ internal sealed class Job(JobAccepted accepted, long sequence)
 
     public JobPayload? Result { get; set; }
 
+    /// <summary>What its attempts have done once. Replaced whole, never changed: attempts hold it.</summary>
+    public IReadOnlyList<StepResult> StepResults { get; set; } = [];
+
     /// <summary>Number and worker of the last start, and the process that made it.</summary>
     public long Start { get; set; }
 

@@ -22,6 +22,7 @@ internal sealed partial class QueueState
     private void End(Job job, JobStatus status, DateTimeOffset at)
     {
         job.EndedAt = at;
+        job.StepResults = [];
         Enter(job, status, at);
         Ended.Add(job, at);
         var list = this[status];

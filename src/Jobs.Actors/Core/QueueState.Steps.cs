@@ -128,7 +128,7 @@ internal sealed partial class QueueState
         job.History.Add(e.At, JobStepKind.Changed, by: e.Cause.By, detail: Detail(e));
         if (e.Priority is { } priority)
             job.Terms = job.Terms with { Priority = priority };
-        job.Payload = e.Payload ?? job.Payload;
+        Replace(job, e.Payload);
         if (e.DueAt is not null)
             job.Terms = job.Terms with { DueAt = e.DueAt };
         if (e.DueAt <= e.At)
@@ -156,7 +156,7 @@ internal sealed partial class QueueState
         var job = Leave(e.Id);
         job.Replays++;
         job.DeathReason = null;
-        job.Payload = e.Payload ?? job.Payload;
+        Replace(job, e.Payload);
         job.History.Add(e.At, JobStepKind.Replayed, by: e.Cause.By);
         Revive(job, e.At);
     }
@@ -182,6 +182,21 @@ internal sealed partial class QueueState
         LastDeathTaken = e.UpTo;
         while (_deaths.TryPeek(out var death) && death.Number <= e.UpTo)
             _deaths.Dequeue();
+    }
+
+    private void Apply(StepStored e)
+    {
+        var job = Find(e.Id)!;
+        job.StepResults = [.. job.StepResults, new StepResult(e.Key, e.Result)];
+    }
+
+    // What was done for the payload before says nothing of another one.
+    private static void Replace(Job job, JobPayload? payload)
+    {
+        if (payload is null)
+            return;
+        job.Payload = payload;
+        job.StepResults = [];
     }
 
     private static void CountCrash(Job job)

@@ -120,6 +120,7 @@ internal sealed partial class QueueState
             case JobInterrupted interrupted: Apply(interrupted); break;
             case JobCancelRequested requested: Apply(requested); break;
             case JobCancelled cancelled: Apply(cancelled); break;
+            case StepStored stored: Apply(stored); break;
             case JobLeased leased: Apply(leased); break;
             case LeaseExtended extended: Apply(extended); break;
             case LateAnswerRefused refused: Apply(refused); break;

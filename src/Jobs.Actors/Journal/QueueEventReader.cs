@@ -40,6 +40,7 @@ internal static class QueueEventReader
         Wire.QueueEvent.EventOneofCase.Paused => ToEvent(wire.Paused),
         Wire.QueueEvent.EventOneofCase.Resumed => new QueueResumed(ToCause(wire.Resumed.Cause), ToTime(wire.Resumed.At)),
         Wire.QueueEvent.EventOneofCase.Draining => new QueueDraining(ToCause(wire.Draining.Cause), ToTime(wire.Draining.At)),
+        Wire.QueueEvent.EventOneofCase.StepStored => StepEventCodec.ToEvent(wire.StepStored),
         Wire.QueueEvent.EventOneofCase.Opened => ToEvent(wire.Opened),
         _ => throw new SerializationException("The journal holds an event that this version does not know; it was written by a newer one."),
     };

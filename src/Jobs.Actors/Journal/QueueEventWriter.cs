@@ -41,6 +41,7 @@ internal static class QueueEventWriter
         QueuePaused paused => new Wire.QueueEvent { Paused = ToWire(paused) },
         QueueResumed resumed => new Wire.QueueEvent { Resumed = new Wire.QueueResumed { At = resumed.At.UtcTicks, Cause = WireValues.ToWire(resumed.Cause) } },
         QueueDraining draining => new Wire.QueueEvent { Draining = new Wire.QueueDraining { At = draining.At.UtcTicks, Cause = WireValues.ToWire(draining.Cause) } },
+        StepStored stored => new Wire.QueueEvent { StepStored = StepEventCodec.ToWire(stored) },
         QueueOpened opened => new Wire.QueueEvent { Opened = ToWire(opened) },
         _ => throw new UnreachableException($"No wire form for {e.GetType().Name}"),
     };

@@ -36,6 +36,9 @@ public sealed record JobView
     public JobError? LastError { get; init; }
     public JobPayload? Result { get; init; }
     public JobProgress? Progress { get; init; }
+
+    /// <summary>Keys of the steps that it has done once and does not do again, in their order; none once it has completed.</summary>
+    public IReadOnlyList<string> Steps { get; init; } = [];
     public IReadOnlyList<string> Tags { get; init; } = [];
     public string? PartitionKey { get; init; }
 

@@ -29,6 +29,7 @@ internal static class JobViews
         LastError = job.LastError,
         Result = job.Result,
         Progress = job.Progress,
+        Steps = job.StepResults.Count == 0 ? [] : [.. job.StepResults.Select(step => step.Key)],
         Tags = job.Tags,
         PartitionKey = job.Accepted.PartitionKey.Length == 0 ? null : job.Accepted.PartitionKey,
         History = [.. Enumerable.Range(0, job.History.Count).Select(step => Of(job.History[step]))],

@@ -50,6 +50,7 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
         Command<EnqueueJobs>(Handle);
         Command<WorkerReports>(Handle);
         Command<AttemptProgress>(Handle);
+        Command<StoreStep>(Handle);
         Command<WakeUp>(_ => OnWakeUp());
         Command<RunningAttempts>(Handle);
         Command<StuckHandlersCounted>(Handle);
@@ -233,7 +234,10 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
         if (_starts is null)
             Send(_router, new RunJobs(_starts = []));
         _starts.Add(new JobStart(
-            new AttemptKey(job.Id, job.Start), job.Worker, job.Accepted.Type, job.Payload, job.Attempts, job.MaxAttempts, job.Timeout, job.Accepted.Cause.TraceParent));
+            new AttemptKey(job.Id, job.Start), job.Worker, job.Accepted.Type, job.Payload, job.Attempts, job.MaxAttempts, job.Timeout, job.Accepted.Cause.TraceParent)
+        {
+            StepResults = job.StepResults,
+        });
     }
 
     private void Handle(WorkerReports reports)

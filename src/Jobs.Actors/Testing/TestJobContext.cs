@@ -64,6 +64,16 @@ public sealed class TestJobContext : JobContext
 
     public override void Progress(double percent, string? message = null) => _shown.Add(new JobProgress(percent, message));
 
+    /// <summary>What the steps that the handler has done once returned, by their keys. Fill it to begin as an attempt after others.</summary>
+    public IDictionary<string, object?> Steps { get; init; } = new Dictionary<string, object?>(StringComparer.Ordinal);
+
+    public override async Task<TResult> OnceAsync<TResult>(string key, Func<Task<TResult>> work)
+    {
+        if (!Steps.TryGetValue(key, out var result))
+            Steps[key] = result = await work().ConfigureAwait(false);
+        return (TResult)result!;
+    }
+
     [DoesNotReturn]
     public override void Snooze(TimeSpan delay)
     {

@@ -5,10 +5,11 @@ using Microsoft.Extensions.Logging;
 namespace Jobs.Workers;
 
 /// <summary>The context of one attempt. Never used for another: what a handler left running may go on calling it.</summary>
-internal sealed class AttemptContext(Workplace workplace, JobStart start, IActorRef worker) : JobContext
+internal sealed class AttemptContext(Workplace workplace, JobStart start, IActorRef worker, IActorRef router, CancellationToken cancel) : JobContext
 {
     private AttemptProgressBox? _progress;
     private AttemptLogger? _logger;
+    private AttemptSteps? _steps;
 
     public override JobId JobId => start.Key.Job;
 
@@ -31,6 +32,8 @@ internal sealed class AttemptContext(Workplace workplace, JobStart start, IActor
 
     public override void Progress(double percent, string? message = null) => ProgressBox().Put(percent, message);
 
+    public override Task<TResult> OnceAsync<TResult>(string key, Func<Task<TResult>> work) => Steps().OnceAsync(key, work);
+
     [DoesNotReturn]
     public override void Snooze(TimeSpan delay)
     {
@@ -45,6 +48,15 @@ internal sealed class AttemptContext(Workplace workplace, JobStart start, IActor
 
     /// <summary>The progress that has not been shown yet; later calls have no effect.</summary>
     public AttemptProgress? CloseProgress() => Volatile.Read(ref _progress)?.Close();
+
+    // Made at the first use: most handlers have no steps.
+    private AttemptSteps Steps()
+    {
+        if (Volatile.Read(ref _steps) is { } steps)
+            return steps;
+        var made = new AttemptSteps(start, router, cancel);
+        return Interlocked.CompareExchange(ref _steps, made, null) ?? made;
+    }
 
     private AttemptProgressBox ProgressBox()
     {

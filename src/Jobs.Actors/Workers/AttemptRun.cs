@@ -51,7 +51,7 @@ internal sealed class AttemptRun(Workplace workplace, JobStart start, IActorRef 
 
     private async Task RunAsync()
     {
-        var context = new AttemptContext(workplace, start, _worker);
+        var context = new AttemptContext(workplace, start, _worker, router, _cancel.Token);
         using var activity = JobActivities.Start(workplace.Queue, start);
         var outcome = await OutcomeAsync(context);
         JobActivities.End(activity, outcome);

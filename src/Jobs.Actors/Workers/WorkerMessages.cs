@@ -1,10 +1,15 @@
 using Akka.Actor;
+using Jobs.Core;
 
 namespace Jobs.Workers;
 
 /// <summary>One attempt to run. Its start is durable when this is sent.</summary>
 /// <param name="Worker">Which worker runs it: 0 to concurrency - 1. The queue gives each of its running attempts another one.</param>
-internal sealed record JobStart(AttemptKey Key, int Worker, string Type, JobPayload Payload, int Attempt, int MaxAttempts, TimeSpan Timeout, string TraceParent);
+internal sealed record JobStart(AttemptKey Key, int Worker, string Type, JobPayload Payload, int Attempt, int MaxAttempts, TimeSpan Timeout, string TraceParent)
+{
+    /// <summary>What earlier attempts have done once.</summary>
+    public IReadOnlyList<StepResult> StepResults { get; init; } = [];
+}
 
 /// <summary>Queue to router. A start that the router already knows (by its key) changes nothing.</summary>
 internal sealed record RunJobs(IReadOnlyList<JobStart> Starts) : INoSerializationVerificationNeeded;

@@ -35,6 +35,8 @@ internal sealed partial class WorkerRouter : ReceiveActor, IWithTimers
         Receive<ListRunningAttempts>(Handle);
         Receive<ListBusyWorkers>(Handle);
         Receive<AttemptProgress>(Handle);
+        Receive<DoneStep>(Handle);
+        Receive<StepSettled>(Handle);
         Receive<CheckDeadlines>(_ => CheckDeadlines());
         Receive<Terminated>(Handle);
         Receive<DrainWorkers>(Handle);
@@ -108,6 +110,7 @@ internal sealed partial class WorkerRouter : ReceiveActor, IWithTimers
     {
         _queue = message.Queue;
         _queue.Tell(new RunningAttempts(_ledger.Keys, _stuck.Count), _self);
+        RepeatSteps();
         if (_ledger.TakeAll() is { Count: > 0 } reports)
             _queue.Tell(new WorkerReports(reports), _self);
     }

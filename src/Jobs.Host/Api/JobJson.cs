@@ -32,7 +32,8 @@ internal static class JobJson
         json.WriteError("lastError"u8, job.LastError);
         json.WritePayload("result"u8, job.Result);
         WriteProgress(json, job.Progress);
-        WriteTags(json, job.Tags);
+        WriteTexts(json, "steps"u8, job.Steps);
+        WriteTexts(json, "tags"u8, job.Tags);
         json.WriteNull("uniqueKey"u8);
         json.WriteString("partitionKey"u8, job.PartitionKey);
         json.WriteNull("waiting"u8);
@@ -85,11 +86,11 @@ internal static class JobJson
         json.WriteEndObject();
     }
 
-    private static void WriteTags(Utf8JsonWriter json, IReadOnlyList<string> tags)
+    private static void WriteTexts(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<string> texts)
     {
-        json.WriteStartArray("tags"u8);
-        foreach (var tag in tags)
-            json.WriteStringValue(tag);
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+            json.WriteStringValue(text);
         json.WriteEndArray();
     }
 

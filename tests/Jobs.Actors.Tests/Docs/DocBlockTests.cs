@@ -7,6 +7,7 @@ public sealed partial class DocBlockTests
 {
     [Theory]
     [InlineData("add-to-akka-app.md", "handler program actor service test")]
+    [InlineData("handlers.md", "once result")]
     [InlineData("testing.md", "handler alone test retry")]
     public void Each_block_of_a_page_is_the_code_that_it_names(string file, string names)
     {

@@ -57,6 +57,8 @@ internal static class GoldenSamples
         ["deaths-taken"] = new DeathsTaken(41, At),
         ["job-replayed"] = new JobReplayed(Uuid, 5, Payload, Anna, At),
         ["job-replayed-as-it-was"] = new JobReplayed(Text, 6, null, Anna, At),
+        ["step-stored"] = new StepStored(Uuid, 1_234_567_890_123, "charge: été", Payload, At),
+        ["step-stored-without-result"] = new StepStored(Text, 1, "x", null, At),
         ["job-leased"] = new JobLeased(Uuid, 1_234_567_890_123, 3, 9_999, "worker-é", Token, TimeSpan.FromSeconds(300), At.AddSeconds(300), At),
         ["lease-extended"] = new LeaseExtended(Uuid, TimeSpan.FromSeconds(60), At.AddSeconds(60), ByWorker: true, At),
         ["lease-extended-after-recovery"] = new LeaseExtended(Text, TimeSpan.FromSeconds(60), At.AddSeconds(60), ByWorker: false, At),

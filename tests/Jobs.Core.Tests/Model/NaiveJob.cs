@@ -32,6 +32,9 @@ internal sealed record NaiveJob(EnqueueJob Asked, int Sequence, int MaxAttempts,
     /// <summary>It has started and has not ended.</summary>
     public bool HoldsLine { get; init; }
 
+    /// <summary>Keys of the steps that are done.</summary>
+    public string Steps { get; init; } = "";
+
     public int LostLeases { get; init; }
 
     public bool IsLeased => Status == JobStatus.Processing && Leases is [.., { End: null }];
@@ -42,7 +45,7 @@ internal sealed record NaiveJob(EnqueueJob Asked, int Sequence, int MaxAttempts,
     public bool IsSuspect => Crashes - LostLeases >= 2;
 
     public override string ToString() =>
-        $"{Asked.Id} #{Sequence} {Status.Name()} attempts {Attempts}/{MaxAttempts} crashes {Crashes} replays {Replays} due {DueAt:O} start {Start} worker {Worker} lease {(IsLeased ? $"{Leases[^1].Worker} until {Leases[^1].Until:O}" : "none")} priority {Priority}{(ToStop ? " to stop" : "")} payload {Convert.ToHexString(Payload.Bytes.Span)}";
+        $"{Asked.Id} #{Sequence} {Status.Name()} attempts {Attempts}/{MaxAttempts} crashes {Crashes} replays {Replays} due {DueAt:O} start {Start} worker {Worker} lease {(IsLeased ? $"{Leases[^1].Worker} until {Leases[^1].Until:O}" : "none")} priority {Priority}{(ToStop ? " to stop" : "")} steps {Steps} payload {Convert.ToHexString(Payload.Bytes.Span)}";
 }
 
 /// <param name="End">What ended it: an answer, its time, or a cancel; null while it is open.</param>

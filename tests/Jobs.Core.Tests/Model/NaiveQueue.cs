@@ -111,6 +111,16 @@ internal sealed partial class NaiveQueue(QueuePolicy policy)
         }
     }
 
+    public string StoreStep(StoreStep step)
+    {
+        if (!_jobs.TryGetValue(step.Attempt.Job, out var job) || job.Status != JobStatus.Processing || job.Start != step.Attempt.Start)
+            return Refusal.Codes.InvalidState;
+        if (job.Steps.Contains(step.Key, StringComparison.Ordinal))
+            return Nothing;
+        Set(job with { Steps = job.Steps + step.Key });
+        return nameof(StepStored);
+    }
+
     public IReadOnlyList<AttemptRef> Running => [.. In(JobStatus.Processing).Where(job => !job.IsLeased).OrderBy(job => job.Start).Select(job => new AttemptRef(job.Asked.Id, job.Start, job.IsSuspect))];
 
     public IReadOnlyList<JobId> Dead => [.. In(JobStatus.Dead).OrderBy(job => job.Sequence).Select(job => job.Asked.Id)];
@@ -160,7 +170,7 @@ internal sealed partial class NaiveQueue(QueuePolicy policy)
             return Refusal.Codes.InvalidRequest;
         if (job.Status is not (JobStatus.Pending or JobStatus.Scheduled or JobStatus.Failed))
             return Refusal.Codes.InvalidState;
-        var changed = job with { Priority = change.Priority ?? job.Priority, Payload = change.Payload ?? job.Payload };
+        var changed = job with { Priority = change.Priority ?? job.Priority, Payload = change.Payload ?? job.Payload, Steps = (change.Payload ?? job.Payload) == job.Payload ? job.Steps : "" };
         if (change.RunAt <= now)
             changed = changed with { Status = JobStatus.Pending };
         else if (change.RunAt is { } runAt)
@@ -224,7 +234,7 @@ internal sealed partial class NaiveQueue(QueuePolicy policy)
             return nameof(DeadJobRemoved);
         }
 
-        Revive(job with { Replays = job.Replays + 1, Payload = payload ?? job.Payload }, now);
+        Revive(job with { Replays = job.Replays + 1, Payload = payload ?? job.Payload, Steps = payload is null ? job.Steps : "" }, now);
         return nameof(JobReplayed);
     }
 
@@ -261,7 +271,7 @@ internal sealed partial class NaiveQueue(QueuePolicy policy)
     {
         _ = status == JobStatus.Completed ? _completed++ : _cancelled++;
         _ended[job.Asked.Id] = (job.Asked, now);
-        Set(job with { Status = status, Ended = ++_ends, HoldsLine = false });
+        Set(job with { Status = status, Ended = ++_ends, HoldsLine = false, Steps = "" });
         foreach (var old in In(status).OrderByDescending(ended => ended.Ended).Skip(policy.Settings.FinishedKept).ToList())
             _jobs.Remove(old.Asked.Id);
     }

@@ -35,6 +35,7 @@ internal sealed record QueuePicture(IReadOnlyList<string> Jobs, JobCounts Counts
         Priority = job.Priority,
         ToStop = job.CancelRequest is not null,
         Worker = job.Status == JobStatus.Processing ? job.Worker : null,
+        Steps = string.Concat(job.StepResults.Select(step => step.Key)),
         Leases = job.IsLeased ? [new NaiveLease(job.Lease!.Token, job.Lease.Worker, job.Lease.Length, job.DueAt)] : [],
     }.ToString();
 }

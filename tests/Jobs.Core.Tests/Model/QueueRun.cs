@@ -91,6 +91,7 @@ internal sealed partial class QueueRun
             case QueueStepKind.ResetLimits: Agree(_model.Limits.Reset(_now), LiveLimits.Reset(_queue, new ResetQueue(QueueUnderTest.Name, "anna"), _now)); break;
             case QueueStepKind.Restart: Restart(rowsLost: step.A % 3); break;
             case QueueStepKind.Crash: Crash(rowsLost: step.A % 3, (step.B % 100) / 100.0); break;
+            case QueueStepKind.StoreStep: StoreStep(step); break;
             case QueueStepKind.Lease: Lease(step); break;
             case QueueStepKind.Answer: AnswerLease(step); break;
             case QueueStepKind.Extend: Extend(step); break;
@@ -139,6 +140,16 @@ internal sealed partial class QueueRun
         var report = new WorkerReport(new AttemptKey(attempt.Job, attempt.Start - (isStale ? 1 : 0)), OutcomeOf(step.B));
         var decision = Settle.Decide(_queue, _policy, report, _now, (step.C % 100) / 100.0);
         Agree(_model.Report(report, (decision.Event as JobFailed)?.RetryAt, _now), decision);
+    }
+
+    private void StoreStep(QueueStep step)
+    {
+        var running = _model.Running;
+        if (running.Count == 0)
+            return;
+        var attempt = running[step.A % running.Count];
+        var store = new StoreStep(new AttemptKey(attempt.Job, attempt.Start - (step.C % 10 == 0 ? 1 : 0)), $"{(char)('a' + (step.B % 4))}", step.C % 2 == 0 ? null : JobPayload.Json(step.C));
+        Agree(_model.StoreStep(store), KeepStep.Decide(_queue, store, _now));
     }
 
     private static Outcome OutcomeOf(int number) => (number % 10) switch

@@ -25,6 +25,7 @@ internal enum QueueStepKind
     Answer,
     Extend,
     Expire,
+    StoreStep,
 }
 
 /// <summary>One thing that happens to a queue. What it happens to follows from the numbers and from how the queue then is, so that a sequence with steps left out is still one.</summary>
@@ -51,7 +52,8 @@ internal sealed record QueueStep(QueueStepKind Kind, int A, int B, int C)
             (10, Gen.Constant(QueueStepKind.Lease)),
             (12, Gen.Constant(QueueStepKind.Answer)),
             (5, Gen.Constant(QueueStepKind.Extend)),
-            (6, Gen.Constant(QueueStepKind.Expire)))
+            (6, Gen.Constant(QueueStepKind.Expire)),
+            (8, Gen.Constant(QueueStepKind.StoreStep)))
         from a in Gen.Choose(0, 999)
         from b in Gen.Choose(0, 999)
         from c in Gen.Choose(0, 999)

@@ -13,7 +13,7 @@ internal static class StateDump
         nameof(Job.Accepted), nameof(Job.Sequence), nameof(Job.Id), nameof(Job.Payload), nameof(Job.Status), nameof(Job.Attempts), nameof(Job.Crashes), nameof(Job.Replays), nameof(Job.DueAt),
         nameof(Job.UpdatedAt), nameof(Job.StartedAt), nameof(Job.EndedAt), nameof(Job.LastError), nameof(Job.Result), nameof(Job.Start), nameof(Job.Worker), nameof(Job.StartedUnder),
         nameof(Job.RevivedAt), nameof(Job.RetriedSince), nameof(Job.DeathReason), nameof(Job.History), nameof(Job.IsSuspect), nameof(Job.Ticket),
-        nameof(Job.LostLeases), nameof(Job.NewestLease), nameof(Job.Lease), nameof(Job.IsLeased),
+        nameof(Job.StepResults), nameof(Job.LostLeases), nameof(Job.NewestLease), nameof(Job.Lease), nameof(Job.IsLeased),
         nameof(Job.CancelRequest), nameof(Job.Priority), nameof(Job.MaxAttempts), nameof(Job.Timeout), nameof(Job.Retry), nameof(Job.Tags),
     ];
 
@@ -53,6 +53,8 @@ internal static class StateDump
         text.Append(CultureInfo.InvariantCulture, $" {job.Accepted.DueAt?.UtcTicks} {Of(job.Retry)}\n");
         for (var lease = job.NewestLease; lease is not null; lease = lease.Before)
             text.Append(CultureInfo.InvariantCulture, $"  lease {lease.Token.Text} {lease.Worker} {lease.Start} {lease.Length} {lease.SeenAt.UtcTicks} {lease.End} {lease.HasLateAnswer} {lease == job.Lease} {job.IsLeased} {job.LostLeases}\n");
+        foreach (var step in job.StepResults)
+            text.Append(CultureInfo.InvariantCulture, $"  once {step.Key} {Of(step.Result)}\n");
         for (var step = 0; step < job.History.Count; step++)
             Append(text, job.History[step]);
     }

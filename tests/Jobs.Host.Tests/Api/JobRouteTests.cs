@@ -48,6 +48,24 @@ public sealed class JobRouteTests(TestHost host) : IClassFixture<TestHost>
     }
 
     [Fact]
+    public async Task A_result_is_202_until_the_job_has_ended_and_200_however_it_ended()
+    {
+        await host.PostAsync("/api/v1/jobs", """{"queue":"work","id":"result-1","payload":{"n":1},"delayMs":3600000}""");
+        var waits = await host.GetAsync("/api/v1/jobs/result-1/result?waitMs=1");
+        await host.PostAsync("/api/v1/jobs/result-1/cancel");
+        var cancelled = await host.GetAsync("/api/v1/jobs/result-1/result");
+        await host.PostAsync("/api/v1/jobs/result-1/retry");
+        var completed = await host.GetAsync("/api/v1/jobs/result-1/result?waitMs=30000");
+        await host.PostAsync("/api/v1/jobs", """{"queue":"work","type":"fail","id":"result-2","payload":{"message":"no","permanent":true} }""");
+        var dead = await host.GetAsync("/api/v1/jobs/result-2/result?waitMs=30000");
+
+        Assert.Equal((HttpStatusCode.Accepted, "scheduled"), (waits.Status, waits.Text("status")));
+        Assert.Equal((HttpStatusCode.OK, "cancelled"), (cancelled.Status, cancelled.Text("status")));
+        Assert.Equal((HttpStatusCode.OK, "completed", 1), (completed.Status, completed.Text("status"), completed.Json.GetProperty("result").GetProperty("n").GetInt32()));
+        Assert.Equal((HttpStatusCode.OK, "dead", "no"), (dead.Status, dead.Text("status"), dead.Json.GetProperty("lastError").GetProperty("message").GetString()));
+    }
+
+    [Fact]
     public async Task Only_a_finished_job_can_be_deleted()
     {
         await host.PostAsync("/api/v1/jobs", """{"queue":"work","id":"del-1","payload":1,"delayMs":3600000}""");
