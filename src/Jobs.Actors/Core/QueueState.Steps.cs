@@ -8,9 +8,11 @@ internal sealed partial class QueueState
 {
     private void Apply(QueueOpened e)
     {
+        InFlight.Reopen();
+        if (Incarnation != e.Incarnation)
+            InFlight.Settle(e.At);
         Incarnation = e.Incarnation;
         Host = e.Host;
-        InFlight.Reopen();
     }
 
     private void Apply(LimitsChanged e) => Limits.Apply(e);

@@ -29,6 +29,7 @@ internal sealed class ScenarioJournalControl : IExtension
     private volatile TaskCompletionSource _released = Completed();
     private readonly ConcurrentDictionary<string, int> _stored = new();
     private readonly ConcurrentDictionary<string, int> _failed = new();
+    private readonly ConcurrentDictionary<string, int> _waiting = new();
     private Func<string, WriteFate> _fate = _ => WriteFate.Store;
 
     public static ScenarioJournalControl Of(ActorSystem system) => system.WithExtension<ScenarioJournalControl, Provider>();
@@ -50,10 +51,15 @@ internal sealed class ScenarioJournalControl : IExtension
     /// <summary>Writes of this persistence id that were stored.</summary>
     public int Stored(string persistenceId) => _stored.GetValueOrDefault(persistenceId);
 
+    /// <summary>Writes of persistence ids that begin so and wait for the release.</summary>
+    public int Waiting(string prefix) => _waiting.Where(held => held.Key.StartsWith(prefix, StringComparison.Ordinal)).Sum(held => held.Value);
+
     /// <summary>Whether a write of a persistence id that begins so has failed or was rejected.</summary>
     public bool Failed(string prefix) => _failed.Keys.Any(id => id.StartsWith(prefix, StringComparison.Ordinal));
 
     public void CountStored(string persistenceId) => _stored.AddOrUpdate(persistenceId, 1, (_, count) => count + 1);
+
+    public void CountWaiting(string persistenceId, int writes) => _waiting.AddOrUpdate(persistenceId, writes, (_, count) => count + writes);
 
     public void CountFailed(string persistenceId) => _failed.AddOrUpdate(persistenceId, 1, (_, count) => count + 1);
 
@@ -92,7 +98,12 @@ public sealed class ScenarioJournal : MemoryJournal
         var id = writes[0].PersistenceId;
         var fate = _control.FateOf(id);
         if (fate == WriteFate.Hold)
+        {
+            _control.CountWaiting(id, 1);
             await _control.Released;
+            _control.CountWaiting(id, -1);
+        }
+
         if (fate is WriteFate.Fail or WriteFate.StoreAndFail or WriteFate.Reject)
             _control.CountFailed(id);
         if (fate == WriteFate.Fail)

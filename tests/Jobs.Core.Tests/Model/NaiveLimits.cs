@@ -55,8 +55,12 @@ internal sealed class NaiveLimits(QueueSettings settings)
 
     public void Confirm(DateTimeOffset at) => Each(start => start is { Sealed: true, Stored: null } ? start with { At = start.At ?? at, Stored = at } : start);
 
-    /// <summary>A new writer has read the journal, and asks the workers.</summary>
-    public void Reopen(DateTimeOffset now) => Each(start => start with { At = start.Stored ?? now, ForQueue = start.ForQueueStored, Rides = false, Sealed = start.Stored is not null });
+    /// <summary>A new writer has read the journal. In another process it is sure that what has not left never will, and its first event says when that was; in the same one it has to ask the workers.</summary>
+    public void Reopen(DateTimeOffset now, bool isNewProcess) => Each(start =>
+    {
+        var stored = start.Stored ?? (isNewProcess ? now : null);
+        return start with { At = stored ?? now, Stored = stored, ForQueue = start.ForQueueStored, Rides = false, Sealed = stored is not null };
+    });
 
     public string Change(ChangeQueue change, DateTimeOffset now)
     {

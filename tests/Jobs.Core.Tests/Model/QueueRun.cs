@@ -38,7 +38,7 @@ internal sealed partial class QueueRun
     private QueueState _reader;
     private NaiveQueue _model;
     private DateTimeOffset _now = QueueUnderTest.Morning;
-    private int _incarnation;
+    private int _incarnation = 1;
 
     /// <summary>The last row is stored, and its writer does not know yet.</summary>
     private bool _isWriting;
@@ -89,7 +89,7 @@ internal sealed partial class QueueRun
             case QueueStepKind.Return: Return(step); break;
             case QueueStepKind.ChangeLimits: ChangeLimits(step); break;
             case QueueStepKind.ResetLimits: Agree(_model.Limits.Reset(_now), LiveLimits.Reset(_queue, new ResetQueue(QueueUnderTest.Name, "anna"), _now)); break;
-            case QueueStepKind.Restart: Restart(rowsLost: step.A % 3); break;
+            case QueueStepKind.Restart: Restart(rowsLost: step.A % 3, isNewProcess: false); break;
             case QueueStepKind.Crash: Crash(rowsLost: step.A % 3, (step.B % 100) / 100.0); break;
             case QueueStepKind.StoreStep: StoreStep(step); break;
             case QueueStepKind.Lease: Lease(step); break;
@@ -237,8 +237,8 @@ internal sealed partial class QueueRun
         Agree(_model.Return(id, number, deleted, payload, _now), TakeReturn.Decide(_queue, new LetterReturn(number, id, deleted, payload, new Cause("anna", "")), _now));
     }
 
-    /// <summary>The writer starts anew in the same process: what it had not written is lost, nothing is interrupted.</summary>
-    private void Restart(int rowsLost)
+    /// <summary>The writer starts anew: what it had not written is lost. In the same process nothing is interrupted.</summary>
+    private void Restart(int rowsLost, bool isNewProcess)
     {
         var kept = Math.Max(1, _journal.Count - rowsLost);
         _model = _journal[kept - 1].Model.Copy();
@@ -246,15 +246,18 @@ internal sealed partial class QueueRun
         _queue = Recovered();
         _reader = Recovered();
         _isWriting = false;
+        if (isNewProcess)
+            _incarnation++;
+        // The row that this process has opened the queue with may be among the lost ones.
+        _model.Limits.Reopen(_now, _queue.Incarnation != Incarnation);
         Open();
         _queue.InFlight.Settle(_now);
-        _model.Limits.Reopen(_now);
     }
 
     /// <summary>The process dies: what ran under it is interrupted, oldest start first.</summary>
     private void Crash(int rowsLost, double random)
     {
-        Restart(rowsLost);
+        Restart(rowsLost, isNewProcess: true);
         foreach (var attempt in _model.Running)
         {
             var e = Interrupt.AfterCrash(_queue, _policy, _queue.Find(attempt.Job)!, _now, random);
@@ -264,7 +267,9 @@ internal sealed partial class QueueRun
         RenewLeases();
     }
 
-    private void Open() => Apply(new QueueOpened(new Guid(++_incarnation, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), "host", _now));
+    private Guid Incarnation => new(_incarnation, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    private void Open() => Apply(new QueueOpened(Incarnation, "host", _now));
 
     private Decision Agree(string expected, Decision decision)
     {

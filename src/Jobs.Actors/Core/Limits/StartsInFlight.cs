@@ -1,7 +1,8 @@
 namespace Jobs.Core.Limits;
 
 /// <summary>
-/// Rate-limited starts whose commit is not confirmed, and those of which a new writer does not know whether they left: the last ones of the writer before. They keep their places until that is settled.
+/// Rate-limited starts whose commit is not confirmed, and those of which a new writer does not know whether they left: the last ones of the writer before. They keep their places until that is settled:
+/// after another process has taken over, none of them leaves any more; in the same process, when the workers have said what they got.
 /// </summary>
 internal sealed class StartsInFlight
 {
@@ -28,7 +29,7 @@ internal sealed class StartsInFlight
     /// <summary>A new writer has taken over.</summary>
     public void Reopen() => Move(_writing, _inDoubt);
 
-    /// <summary>The workers have been asked what they run, and have been sent what they had not got.</summary>
+    /// <summary>By now they have left, or never will.</summary>
     public void Settle(DateTimeOffset at) => Dispatched(_inDoubt, at);
 
     private static bool Dispatched(List<RateLimiter> starts, DateTimeOffset at)
