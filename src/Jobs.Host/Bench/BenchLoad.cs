@@ -4,7 +4,9 @@ using System.Text;
 namespace Jobs.Host.Bench;
 
 /// <summary>The jobs of one run and what is measured of each, by its number: when it was acknowledged, when its handler started, how often it ran.</summary>
-internal sealed class BenchLoad(int jobs, int payloadBytes)
+/// <param name="keys">Partition keys; 0: none.</param>
+/// <param name="notesRuns">Notes when each job ran.</param>
+internal sealed class BenchLoad(int jobs, int payloadBytes, int keys = 0, bool notesRuns = false)
 {
     public const string HandlerType = "bench";
 
@@ -20,6 +22,8 @@ internal sealed class BenchLoad(int jobs, int payloadBytes)
     private int _ran;
 
     public int Count => jobs;
+
+    public KeyedRuns? Runs { get; } = keys > 0 ? new KeyedRuns(jobs, keys) : null;
 
     public Task AllRan => _allRan.Task;
 
@@ -48,10 +52,17 @@ internal sealed class BenchLoad(int jobs, int payloadBytes)
         foreach (var digit in payload.Bytes.Span.Slice(DigitsAt, Digits))
             number = (number * 10) + (digit - '0');
         _started[number] = Stopwatch.GetTimestamp();
+        if (notesRuns)
+            return Runs!.RunAsync(number, () => Mark(number));
+        Mark(number);
+        return Task.CompletedTask;
+    }
+
+    private void Mark(int number)
+    {
         Interlocked.Increment(ref _runs[number]);
         if (Interlocked.Increment(ref _ran) == jobs)
             _allRan.SetResult();
-        return Task.CompletedTask;
     }
 
     public void Acknowledged(int first, int count)

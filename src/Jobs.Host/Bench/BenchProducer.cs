@@ -53,7 +53,7 @@ internal sealed class BenchProducer : ReceiveActor
             _queues.Tell(new EnqueueJobs(_queue, [.. Enumerable.Range(_sent.First, _sent.Count).Select(Job)]));
     }
 
-    private EnqueueJob Job(int number) => new(_queue, BenchLoad.HandlerType, _load.Payload(number));
+    private EnqueueJob Job(int number) => new(_queue, BenchLoad.HandlerType, _load.Payload(number)) { PartitionKey = _load.Runs?.KeyOf(number) };
 }
 
 internal sealed record Produce : INoSerializationVerificationNeeded

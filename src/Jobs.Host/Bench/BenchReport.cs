@@ -10,6 +10,7 @@ namespace Jobs.Host.Bench;
 /// <param name="EnqueueMs">From a message to its receipt.</param>
 /// <param name="StartMs">From the receipt of a job to the start of its handler.</param>
 /// <param name="GcPauseMs">Time within the run in which the garbage collector stood everything still.</param>
+/// <param name="KeyLimitHeld">Whether never more jobs of one key ran at the same time than their limit allows; null without a limit.</param>
 /// <param name="Recovery">Of the second start, when asked for.</param>
 internal sealed record BenchReport(
     double EnqueuePerSecond,
@@ -21,6 +22,7 @@ internal sealed record BenchReport(
     long PeakBytes,
     double GcPauseMs,
     bool ExactlyOnce,
+    bool? KeyLimitHeld,
     RecoveryReport? Recovery)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
@@ -38,6 +40,8 @@ internal sealed record BenchReport(
         yield return ("peak memory", $"{Number(PeakBytes / 1_000_000.0)} MB");
         yield return ("stopped by gc", $"{Number(GcPauseMs)} ms");
         yield return ("exactly once", ExactlyOnce ? "yes" : "NO");
+        if (KeyLimitHeld is { } held)
+            yield return ("key limit held", held ? "yes" : "NO");
         if (Recovery is { } recovery)
         {
             yield return ("first dispatch after start", $"{Milliseconds(recovery.FirstDispatchMs)} ms");

@@ -17,8 +17,8 @@ internal sealed class BenchRun(BenchOptions options, string folder)
 
     public async Task<BenchReport> RunAsync()
     {
-        var load = new BenchLoad(options.Jobs, options.PayloadBytes);
-        var warmUp = new BenchLoad(Math.Min(WarmUpJobs, options.Jobs), options.PayloadBytes);
+        var load = Load(options.Jobs);
+        var warmUp = Load(Math.Min(WarmUpJobs, options.Jobs));
         var handlers = new JobHandlers().Handle<JobPayload>(
             BenchLoad.HandlerType, (payload, context, _) => (context.Queue == Queue ? load : warmUp).Run(payload));
 
@@ -51,6 +51,7 @@ internal sealed class BenchRun(BenchOptions options, string folder)
             Process.GetCurrentProcess().PeakWorkingSet64,
             paused.TotalMilliseconds,
             load.EachRanOnce,
+            options.KeyLimit > 0 ? load.Runs!.MostAtOnce() <= options.KeyLimit : null,
             Recovery: null);
     }
 
@@ -92,9 +93,21 @@ internal sealed class BenchRun(BenchOptions options, string folder)
         return new RecoveryReport(elapsed.TotalMilliseconds, events, events / elapsed.TotalSeconds);
     }
 
+    private BenchLoad Load(int jobs) => new(jobs, options.PayloadBytes, options.Keys == 0 && options.Limits ? BenchOptions.KeysOfLimits : options.Keys, notesRuns: options.Keys > 0);
+
     private JobsSettings Settings()
     {
-        var settings = new QueueSettings { Concurrency = options.Concurrency };
+        var settings = new QueueSettings { Concurrency = options.Concurrency, PartitionLimit = options.KeyLimit > 0 ? new JobLimit(options.KeyLimit) : null };
+        if (options.Limits)
+        {
+            settings = settings with
+            {
+                RateLimit = new RateLimit(RateLimit.StartsMax, RateLimit.WindowMin),
+                TypeLimits = new Dictionary<string, JobLimit> { [BenchLoad.HandlerType] = new(QueueSettings.ConcurrencyMax) },
+                PartitionLimit = settings.PartitionLimit ?? new JobLimit(QueueSettings.ConcurrencyMax),
+            };
+        }
+
         return new JobsSettings { Queues = new Dictionary<string, QueueSettings> { [Queue] = settings, [WarmUpQueue] = settings } };
     }
 }

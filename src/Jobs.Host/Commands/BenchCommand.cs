@@ -13,6 +13,9 @@ internal sealed class BenchCommand
     private readonly Option<int> _payloadBytes = Bounded("--payload-bytes", "Size of each payload", 75, BenchOptions.PayloadBytesMin, JobBounds.PayloadBytesDefault);
     private readonly Option<string> _storage = Choice("--storage", "Where the journal is", "sqlite", "sqlite", "memory");
     private readonly Option<string> _durability = Choice("--durability", "full: each commit is on the disk before its receipts leave", "full", "full", "normal");
+    private readonly Option<string> _limits = Choice("--limits", "on: with limits of type, key and rate that never hold anything back", "off", "on", "off");
+    private readonly Option<int> _keys = Bounded("--keys", "Partition keys that the jobs are spread over, 0: none", 0, 0, BenchOptions.KeysMax);
+    private readonly Option<int> _keyLimit = Bounded("--key-limit", "Jobs of one key that run at the same time, 0: any number; needs --keys", 0, 0, 10_000);
     private readonly Option<bool> _recover = new("--recover") { Description = "Afterwards start anew on the same journal and time it to the first dispatch" };
     private readonly Option<string?> _folder = new("--folder") { Description = "Where the journal is made, and left; missing: a temporary folder, removed", HelpName = "DIR" };
 
@@ -25,7 +28,7 @@ internal sealed class BenchCommand
             jobs bench --jobs 20000 --batch 1 --producers 1 -o json
             """)
         {
-            verb._jobs, verb._concurrency, verb._producers, verb._batch, verb._payloadBytes, verb._storage, verb._durability, verb._recover, verb._folder,
+            verb._jobs, verb._concurrency, verb._producers, verb._batch, verb._payloadBytes, verb._storage, verb._durability, verb._limits, verb._keys, verb._keyLimit, verb._recover, verb._folder,
         };
         command.SetAction((parsed, _) => verb.RunAsync(parsed, terminal));
         return command;
@@ -41,7 +44,12 @@ internal sealed class BenchCommand
             parsed.GetValue(_payloadBytes),
             parsed.GetValue(_storage)!,
             parsed.GetValue(_durability) == "full",
-            parsed.GetValue(_recover));
+            parsed.GetValue(_recover),
+            parsed.GetValue(_limits) == "on",
+            parsed.GetValue(_keys),
+            parsed.GetValue(_keyLimit));
+        if (options is { KeyLimit: > 0, Keys: 0 })
+            throw new CommandException(ExitCodes.Usage, "A limit per key needs keys.", "--key-limit is given without --keys.", "Add --keys 1000.");
         var own = parsed.GetValue(_folder);
         var folder = Directory.CreateDirectory(own ?? Path.Combine(Path.GetTempPath(), $"jobs-bench-{Environment.ProcessId}")).FullName;
         try
@@ -51,7 +59,7 @@ internal sealed class BenchCommand
                 await WriteTableAsync(terminal, report);
             else
                 await terminal.Out.WriteLineAsync(report.ToJson());
-            return report.ExactlyOnce ? ExitCodes.Ok : ExitCodes.Failed;
+            return report is { ExactlyOnce: true, KeyLimitHeld: not false } ? ExitCodes.Ok : ExitCodes.Failed;
         }
         finally
         {
