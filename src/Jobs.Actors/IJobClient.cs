@@ -41,6 +41,18 @@ public sealed record EnqueueOptions
     public TimeSpan? Timeout { get; init; }
     public RetryPolicy? Retry { get; init; }
     public string? PartitionKey { get; init; }
+
+    /// <inheritdoc cref="EnqueueJob.UniqueKey"/>
+    public string? UniqueKey { get; init; }
+
+    /// <summary>Unique by what it is given: the key is made by <see cref="Jobs.UniqueKey.OfPayload"/>. Not together with <see cref="UniqueKey"/>.</summary>
+    public bool UniqueByPayload { get; init; }
+
+    /// <inheritdoc cref="EnqueueJob.UniqueFor"/>
+    public TimeSpan? UniqueFor { get; init; }
+
+    /// <inheritdoc cref="EnqueueJob.OnConflict"/>
+    public UniqueConflict OnConflict { get; init; }
     public IReadOnlyList<string> Tags { get; init; } = [];
     public string By { get; init; } = "";
 }

@@ -21,6 +21,10 @@ public static class JobBounds
     public const int PageSizeDefault = 50;
     public const int PageSizeMax = 500;
 
+    /// <summary>How long a key with a window may be held: as long as the ids of ended jobs are remembered.</summary>
+    public static readonly TimeSpan UniqueForMin = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan UniqueForMax = TimeSpan.FromHours(24);
+
     public static readonly TimeSpan TimeoutMin = TimeSpan.FromMilliseconds(100);
     public static readonly TimeSpan TimeoutMax = TimeSpan.FromDays(1);
     public static readonly TimeSpan DelayMax = TimeSpan.FromDays(3650);

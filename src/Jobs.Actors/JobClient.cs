@@ -113,9 +113,14 @@ internal sealed class JobClient(IActorRef queues, JobHandlers handlers) : IJobCl
         }
     }
 
-    private EnqueueJob MessageOf<TJob>(string queue, TJob job, EnqueueOptions options) =>
-        new(queue, options.Type ?? TypeOf(job), handlers.TypeOf<TJob>() is null ? TypedPayload.Write<object?>(job) : TypedPayload.Write(job))
+    private EnqueueJob MessageOf<TJob>(string queue, TJob job, EnqueueOptions options)
+    {
+        var payload = handlers.TypeOf<TJob>() is null ? TypedPayload.Write<object?>(job) : TypedPayload.Write(job);
+        return new EnqueueJob(queue, options.Type ?? TypeOf(job), payload)
         {
+            UniqueKey = KeyOf(payload, options),
+            UniqueFor = options.UniqueFor,
+            OnConflict = options.OnConflict,
             Id = options.Id ?? JobId.New(),
             Priority = options.Priority,
             Delay = options.Delay,
@@ -128,6 +133,16 @@ internal sealed class JobClient(IActorRef queues, JobHandlers handlers) : IJobCl
             By = options.By,
             TraceParent = Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } traceParent } ? traceParent : "",
         };
+    }
+
+    private static string? KeyOf(JobPayload payload, EnqueueOptions options)
+    {
+        if (!options.UniqueByPayload)
+            return options.UniqueKey;
+        if (options.UniqueKey is not null)
+            throw new ArgumentException($"Give {nameof(EnqueueOptions.UniqueKey)} or {nameof(EnqueueOptions.UniqueByPayload)}, not both.", nameof(options));
+        return UniqueKey.OfPayload(payload);
+    }
 
     private string TypeOf<TJob>(TJob job) => handlers.TypeOf<TJob>() ?? (job is null ? null : handlers.TypeOf(job.GetType()))
         ?? throw new JobRefusedException(new Refusal(

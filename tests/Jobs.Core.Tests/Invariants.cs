@@ -12,6 +12,7 @@ internal static class Invariants
         CheckWorkers(state);
         CheckLeases(state);
         CheckDeaths(state);
+        CheckKeys(state);
         CheckFinished(state, policy.Settings.FinishedKept);
         foreach (var job in state.Jobs)
             CheckJob(job, state, policy);
@@ -44,7 +45,7 @@ internal static class Invariants
 
     private static void CheckOrders(QueueState state, QueuePolicy policy)
     {
-        var pending = Listed(state, JobStatus.Pending).ToLookup(job => job.IsSuspect);
+        var pending = Listed(state, JobStatus.Pending).Where(job => !state.IsBlocked(job)).ToLookup(job => job.IsSuspect);
         foreach (var crew in state.Crews.All)
             CheckReady(crew.Ready, pending[false].Where(job => state.Crews.Of(job) == crew), policy, state.LastAt);
         CheckReady(state.Suspects, pending[true], policy, state.LastAt);
@@ -82,6 +83,23 @@ internal static class Invariants
         Assert.All(leased, job => Assert.Equal((JobStatus.Processing, job.Start), (job.Status, job.Lease?.Start ?? 0)));
         Assert.Equal(leased.Count, state.Leases.Count);
         Assert.Same(leased.FirstOrDefault(), state.Leases.Peek());
+    }
+
+    /// <summary>The keys that are held, and by whom.</summary>
+    public static IReadOnlyList<string> Holds(QueueState state, DateTimeOffset now) =>
+        [.. (state.Unique?.All ?? []).Where(hold => !(hold.Until <= now)).Select(hold => $"{hold.Type}/{hold.Key} {hold.Job}").Order()];
+
+    // A key without a window is held by an unfinished job of its own; whoever is blocked holds its key, and waits.
+    private static void CheckKeys(QueueState state)
+    {
+        foreach (var hold in (state.Unique?.All ?? []).Where(hold => hold.Until is null))
+        {
+            var holder = state.Find(hold.Job);
+            Assert.True(holder is { Accepted.Unique: not null } && !holder.Status.IsFinal() && holder.Accepted.Unique.Key == hold.Key, $"{hold.Key} is held by {hold.Job}, which is not unfinished");
+        }
+
+        foreach (var blocked in state.Jobs.Where(state.IsBlocked))
+            Assert.True(blocked.Status.IsWaiting(), $"{blocked.Id} is blocked and {blocked.Status}");
     }
 
     private static void CheckDeaths(QueueState state)

@@ -53,6 +53,12 @@ internal static class Transitions
                 Assert.False(amended.IsEmpty);
                 From(state, amended.Id, JobStatus.Pending, JobStatus.Scheduled, JobStatus.Failed);
                 break;
+            case EnqueueMerged merged:
+                Assert.Null(state.Find(merged.Id));
+                Assert.Contains(state.Unique!.All, hold => hold.Job == merged.Into && !(hold.Until <= merged.At));
+                if (merged.Change is { } change)
+                    Check(state, policy, change);
+                break;
             case QueuePaused paused:
                 Assert.True(paused.Until is null || paused.Until > paused.At);
                 break;
@@ -110,6 +116,7 @@ internal static class Transitions
 
     private static void CheckStart(QueueState state, QueuePolicy policy, Job job, JobStarted e)
     {
+        Assert.False(state.IsBlocked(job), $"{job.Id} started beside the one that it is to follow");
         Assert.NotEqual(QueueMode.Paused, state.Flow.Mode);
         Assert.Equal(state.Starts + 1, e.Start);
         Assert.Equal(job.Attempts + 1, e.Attempt);

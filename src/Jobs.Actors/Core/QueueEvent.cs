@@ -27,7 +27,18 @@ internal sealed record JobAccepted(
     IReadOnlyList<string> Tags,
     string PartitionKey,
     Cause Cause,
-    DateTimeOffset At) : QueueEvent(At);
+    DateTimeOffset At) : QueueEvent(At)
+{
+    /// <summary>Null: as many like it as are asked for.</summary>
+    public Uniqueness? Unique { get; init; }
+}
+
+/// <summary>A request became no job of its own: another one holds its key, and is the answer.</summary>
+/// <param name="Id">The request's.</param>
+/// <param name="Into">The job that holds the key.</param>
+/// <param name="Fingerprint">Of the request's type and payload, to know it again.</param>
+/// <param name="Change">What becomes of the holder; null: nothing.</param>
+internal sealed record EnqueueMerged(JobId Id, JobId Into, ulong Fingerprint, JobAmended? Change, DateTimeOffset At) : QueueEvent(At);
 
 /// <summary>The time of a scheduled or failed job has come, or somebody said "now".</summary>
 internal sealed record JobBecameDue(JobId Id, Cause Cause, DateTimeOffset At) : QueueEvent(At);

@@ -16,6 +16,8 @@ internal sealed partial class QueueState
         job.Result = null;
         job.EndedAt = null;
         job.RevivedAt = at;
+        if (job.Accepted.Unique is not null)
+            Unique!.TakeAgain(job, at);
         Enter(job, JobStatus.Pending, at);
     }
 
@@ -60,7 +62,10 @@ internal sealed partial class QueueState
         var job = Find(id) ?? throw new UnreachableException($"An event is of job {id}, which the queue does not know");
         switch (job.Status)
         {
-            case JobStatus.Pending: Order(job).Remove(job); break;
+            case JobStatus.Pending:
+                if (!IsBlocked(job))
+                    Order(job).Remove(job);
+                break;
             case JobStatus.Scheduled or JobStatus.Failed: Due.Remove(job); break;
             case JobStatus.Processing:
                 Crews.Of(job.Worker).Free(job.Worker);
@@ -83,7 +88,10 @@ internal sealed partial class QueueState
         this[status].AddNewest(job);
         switch (status)
         {
-            case JobStatus.Pending: Order(job).Add(job); break;
+            case JobStatus.Pending:
+                if (!IsBlocked(job))
+                    Order(job).Add(job);
+                break;
             case JobStatus.Scheduled or JobStatus.Failed: Due.Add(job); break;
             case JobStatus.Processing:
                 Crews.Of(job.Worker).Take(job.Worker);
@@ -92,6 +100,8 @@ internal sealed partial class QueueState
                 break;
         }
 
+        if (job.Accepted.Unique is not null && status.IsFinal())
+            FinishUnique(job);
         if (_gates is not null && status is not (JobStatus.Pending or JobStatus.Processing))
             _gates.Left(job, status.IsFinal());
     }

@@ -23,6 +23,8 @@ internal sealed partial class QueueState
     {
         var job = new Job(e, ++Accepted);
         _jobs.Add(e.Id, job);
+        if (e.Unique is { } unique)
+            TakeKey(job, unique, e.At);
         Ended.Remove(e.Id);
         if (e.DueAt is { } dueAt)
             Wait(job, JobStatus.Scheduled, dueAt, e.At);

@@ -132,6 +132,7 @@ internal sealed partial class QueueState
             case DeathsTaken taken: Apply(taken); break;
             case LimitsChanged changed: Apply(changed); break;
             case LimitsReset reset: Apply(reset); break;
+            case EnqueueMerged merged: Apply(merged); break;
             case QueuePaused paused: Flow = new QueueFlow(QueueMode.Paused, paused.Reason, paused.Until, paused.Cause.By, paused.At); break;
             case QueueResumed resumed: Flow = new QueueFlow(QueueMode.Open, By: resumed.Cause.By, Since: resumed.At); break;
             case QueueDraining draining: Flow = new QueueFlow(QueueMode.Draining, By: draining.Cause.By, Since: draining.At); break;

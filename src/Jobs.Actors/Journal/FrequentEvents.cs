@@ -24,10 +24,10 @@ internal static class FrequentEvents
         _ => 0,
     };
 
-    /// <summary>Room for the entry, or 0 when the event is not written here: another kind, or an accepted job with a backoff or tags of its own.</summary>
+    /// <summary>Room for the entry, or 0 when the event is not written here: another kind, or an accepted job with a backoff, tags or a key of its own.</summary>
     public static int SizeMax(QueueEvent e) => e switch
     {
-        JobAccepted { Retry: null, Tags.Count: 0 } accepted =>
+        JobAccepted { Retry: null, Unique: null, Tags.Count: 0 } accepted =>
             NumbersMax + SizeMax(accepted.Payload) + ((JobId.LengthMax + accepted.Type.Length + accepted.PartitionKey.Length + accepted.Cause.By.Length + accepted.Cause.TraceParent.Length) * Utf8BytesMax),
         JobStarted => NumbersMax + JobId.LengthMax,
         JobCompleted completed => NumbersMax + JobId.LengthMax + SizeMax(completed.Result),

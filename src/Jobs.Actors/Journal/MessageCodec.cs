@@ -45,6 +45,7 @@ internal static class MessageCodec
             Retry = WireValues.ToWire(job.Retry),
             By = job.By,
             TraceParent = job.TraceParent,
+            OnConflict = (uint)job.OnConflict,
             Tags = { job.Tags },
         };
         if (job.Delay is { } delay)
@@ -57,6 +58,10 @@ internal static class MessageCodec
             wire.Timeout = timeout.Ticks;
         if (job.PartitionKey is not null)
             wire.PartitionKey = job.PartitionKey;
+        if (job.UniqueKey is not null)
+            wire.UniqueKey = job.UniqueKey;
+        if (job.UniqueFor is { } window)
+            wire.UniqueFor = window.Ticks;
         return wire;
     }
 
@@ -72,6 +77,9 @@ internal static class MessageCodec
         Timeout = wire.HasTimeout ? new TimeSpan(wire.Timeout) : null,
         Retry = ToRetry(wire.Retry),
         PartitionKey = wire.HasPartitionKey ? wire.PartitionKey : null,
+        UniqueKey = wire.HasUniqueKey ? wire.UniqueKey : null,
+        UniqueFor = wire.HasUniqueFor ? new TimeSpan(wire.UniqueFor) : null,
+        OnConflict = ToKnown<UniqueConflict>(wire.OnConflict),
         Tags = ToTags(wire.Tags),
         By = wire.By,
         TraceParent = wire.TraceParent,
@@ -86,11 +94,16 @@ internal static class MessageCodec
         };
         if (enqueued.ScheduledFor is { } at)
             wire.ScheduledFor = at.UtcTicks;
+        if (enqueued.MergedFrom is { } asked)
+            (wire.MergedFromHigh, wire.MergedFromLow, wire.MergedFromText) = WireValues.ToWire(asked);
         return wire;
     }
 
     private static JobEnqueued FromWire(Wire.JobEnqueued wire) => new(
-        ToId(wire.IdHigh, wire.IdLow, wire.IdText), wire.Queue, ToKnown<JobStatus>(wire.Status), wire.Deduplicated, wire.HasScheduledFor ? ToTime(wire.ScheduledFor) : null);
+        ToId(wire.IdHigh, wire.IdLow, wire.IdText), wire.Queue, ToKnown<JobStatus>(wire.Status), wire.Deduplicated, wire.HasScheduledFor ? ToTime(wire.ScheduledFor) : null)
+    {
+        MergedFrom = wire is { MergedFromHigh: 0, MergedFromLow: 0, MergedFromText: "" } ? null : ToId(wire.MergedFromHigh, wire.MergedFromLow, wire.MergedFromText),
+    };
 
     private static Wire.EnqueueRefused ToWire(EnqueueRefused refused)
     {

@@ -37,6 +37,7 @@ internal static class QueueEventReader
         Wire.QueueEvent.EventOneofCase.LateRefused => LeaseEventCodec.ToEvent(wire.LateRefused),
         Wire.QueueEvent.EventOneofCase.Amended => ToEvent(wire.Amended),
         Wire.QueueEvent.EventOneofCase.CancelRequested => ToEvent(wire.CancelRequested),
+        Wire.QueueEvent.EventOneofCase.Merged => ToEvent(wire.Merged),
         Wire.QueueEvent.EventOneofCase.Paused => ToEvent(wire.Paused),
         Wire.QueueEvent.EventOneofCase.Resumed => new QueueResumed(ToCause(wire.Resumed.Cause), ToTime(wire.Resumed.At)),
         Wire.QueueEvent.EventOneofCase.Draining => new QueueDraining(ToCause(wire.Draining.Cause), ToTime(wire.Draining.At)),
@@ -59,7 +60,13 @@ internal static class QueueEventReader
         ToTags(e.Tags),
         e.PartitionKey,
         ToCause(e.Cause),
-        ToTime(e.At));
+        ToTime(e.At))
+    {
+        Unique = e.UniqueKey.Length == 0 ? null : new Uniqueness(e.UniqueKey, e.HasUniqueFor ? new TimeSpan(e.UniqueFor) : null),
+    };
+
+    private static EnqueueMerged ToEvent(Wire.EnqueueMerged e) => new(
+        ToId(e.IdHigh, e.IdLow, e.IdText), ToId(e.IntoHigh, e.IntoLow, e.IntoText), e.Fingerprint, e.Change is null ? null : ToEvent(e.Change), ToTime(e.At));
 
     private static JobStarted ToEvent(Wire.JobStarted e) => new(ToId(e.IdHigh, e.IdLow, e.IdText), (long)e.Start, (int)e.Attempt, (int)e.Worker, ToTime(e.At));
 

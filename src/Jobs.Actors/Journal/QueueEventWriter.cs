@@ -38,6 +38,7 @@ internal static class QueueEventWriter
         LateAnswerRefused refused => new Wire.QueueEvent { LateRefused = LeaseEventCodec.ToWire(refused) },
         JobAmended amended => new Wire.QueueEvent { Amended = ToWire(amended) },
         JobCancelRequested requested => new Wire.QueueEvent { CancelRequested = ToWire(requested) },
+        EnqueueMerged merged => new Wire.QueueEvent { Merged = ToWire(merged) },
         QueuePaused paused => new Wire.QueueEvent { Paused = ToWire(paused) },
         QueueResumed resumed => new Wire.QueueEvent { Resumed = new Wire.QueueResumed { At = resumed.At.UtcTicks, Cause = WireValues.ToWire(resumed.Cause) } },
         QueueDraining draining => new Wire.QueueEvent { Draining = new Wire.QueueDraining { At = draining.At.UtcTicks, Cause = WireValues.ToWire(draining.Cause) } },
@@ -73,7 +74,25 @@ internal static class QueueEventWriter
         };
         if (e.Tags.Count > 0)
             wire.Tags.AddRange(e.Tags);
+        if (e.Unique is { } unique)
+        {
+            wire.UniqueKey = unique.Key;
+            if (unique.For is { } window)
+                wire.UniqueFor = window.Ticks;
+        }
+
         return wire;
+    }
+
+    private static Wire.EnqueueMerged ToWire(EnqueueMerged e)
+    {
+        var (high, low, text) = WireValues.ToWire(e.Id);
+        var (intoHigh, intoLow, intoText) = WireValues.ToWire(e.Into);
+        return new Wire.EnqueueMerged
+        {
+            IdHigh = high, IdLow = low, IdText = text, At = e.At.UtcTicks, IntoHigh = intoHigh, IntoLow = intoLow, IntoText = intoText, Fingerprint = e.Fingerprint,
+            Change = e.Change is null ? null : ToWire(e.Change),
+        };
     }
 
     private static Wire.JobStarted ToWire(JobStarted e)

@@ -35,6 +35,18 @@ public sealed record EnqueueJob(string Queue, string Type, JobPayload Payload) :
 
     public string? PartitionKey { get; init; }
 
+    /// <summary>
+    /// At most one job of this type with this key is unfinished in the queue: 1 to 256 characters. What a second request comes to is said by <see cref="OnConflict"/>. Null: not unique.
+    /// <see cref="Jobs.UniqueKey.OfPayload"/> makes one from the payload.
+    /// </summary>
+    public string? UniqueKey { get; init; }
+
+    /// <summary>The key is held for so long from now on, whatever becomes of the job: 1 s to 24 h. Null: as long as the job is unfinished.</summary>
+    public TimeSpan? UniqueFor { get; init; }
+
+    /// <summary>What becomes of this request when another job holds the key.</summary>
+    public UniqueConflict OnConflict { get; init; }
+
     /// <summary>At most 16, each 1 to 64 characters.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
@@ -48,6 +60,22 @@ public sealed record EnqueueJob(string Queue, string Type, JobPayload Payload) :
     public bool WithJob { get; init; }
 
     string? IQueueRequest.Queue => Queue;
+}
+
+/// <summary>What becomes of a request whose key another job holds. In each case the answer is that job, except that a running one is followed by a job of its own.</summary>
+public enum UniqueConflict
+{
+    /// <summary>Nothing is added or changed.</summary>
+    Return,
+
+    /// <summary>
+    /// The holder, while it waits, gets this request's payload and priority, and its time if it names one. While the holder runs, this request becomes a job that takes the key over and
+    /// starts when that one has finished. A holder that has ended is left as it is.
+    /// </summary>
+    Replace,
+
+    /// <summary>As replace, and the holder's time starts anew: it runs when this request's delay has passed without another.</summary>
+    Debounce,
 }
 
 /// <summary>Asks for up to <see cref="JobBounds.BatchJobsMax"/> jobs of one queue, in order. <see cref="JobsEnqueued"/> comes back, or, when <see cref="Atomic"/> and one is refused, <see cref="BatchRefused"/>.</summary>
@@ -64,10 +92,14 @@ public sealed record EnqueueJobs(string Queue, IReadOnlyList<EnqueueJob> Jobs) :
 public abstract record EnqueueReceipt(JobId Id);
 
 /// <summary>The job is durable.</summary>
-/// <param name="Deduplicated">It existed: same id, same type, same payload. Nothing was added.</param>
+/// <param name="Deduplicated">It existed: same id, same type, same payload; or it holds the request's unique key. Nothing was added.</param>
 /// <param name="ScheduledFor">When it may run, if it waits for its time.</param>
 /// <param name="Job">The whole job, when the request said <see cref="EnqueueJob.WithJob"/> and the job's details are still kept.</param>
-public sealed record JobEnqueued(JobId Id, string Queue, JobStatus Status, bool Deduplicated, DateTimeOffset? ScheduledFor = null, JobView? Job = null) : EnqueueReceipt(Id);
+public sealed record JobEnqueued(JobId Id, string Queue, JobStatus Status, bool Deduplicated, DateTimeOffset? ScheduledFor = null, JobView? Job = null) : EnqueueReceipt(Id)
+{
+    /// <summary>The request's own id, when another job is the answer because it holds the key.</summary>
+    public JobId? MergedFrom { get; init; }
+}
 
 /// <summary>Nothing was stored, unless the refusal is <see cref="Refusal.Codes.OutcomeUnknown"/>.</summary>
 public sealed record EnqueueRefused(JobId Id, Refusal Refusal) : EnqueueReceipt(Id);

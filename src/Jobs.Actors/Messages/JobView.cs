@@ -42,6 +42,9 @@ public sealed record JobView
     public IReadOnlyList<string> Tags { get; init; } = [];
     public string? PartitionKey { get; init; }
 
+    /// <summary>What makes it unique, whether it still holds the key or not.</summary>
+    public string? UniqueKey { get; init; }
+
     /// <summary>What happened, oldest first; at most the newest kept.</summary>
     public IReadOnlyList<HistoryEntry> History { get; init; } = [];
 }

@@ -25,5 +25,7 @@ internal readonly record struct Effect(IActorRef To, object Message)
     };
 
     private static EnqueueReceipt Unknown(EnqueueReceipt receipt) =>
-        receipt is EnqueueRefused ? receipt : new EnqueueRefused(receipt.Id, Refusals.OutcomeUnknown($"job {receipt.Id}"));
+        receipt is EnqueueRefused ? receipt : Unknown(receipt is JobEnqueued { MergedFrom: { } asked } ? asked : receipt.Id);
+
+    private static EnqueueRefused Unknown(JobId asked) => new(asked, Refusals.OutcomeUnknown($"job {asked}"));
 }

@@ -18,13 +18,17 @@ internal sealed class EnqueueDesk(QueueState state, PartitionContext context)
         accepted.DueAt,
         job.WithJob ? JobViews.Of(state.Find(job.Id)!, context) : null);
 
-    /// <summary>Receipt of a job that was known.</summary>
-    public JobEnqueued ReceiptOfKnown(EnqueueJob job, DateTimeOffset now)
+    /// <summary>Receipt of a job that was known, or of the one that the request was merged into.</summary>
+    public JobEnqueued ReceiptOfKnown(EnqueueJob job, DateTimeOffset now) => state.Merged is { } ids && ids.TryGet(job.Id, now, out var merged)
+        ? ReceiptOf(job, merged.Into, now) with { MergedFrom = job.Id }
+        : ReceiptOf(job, job.Id, now);
+
+    private JobEnqueued ReceiptOf(EnqueueJob job, JobId id, DateTimeOffset now)
     {
-        if (state.Find(job.Id) is { } found)
+        if (state.Find(id) is { } found)
         {
             return new JobEnqueued(
-                job.Id,
+                id,
                 context.Queue,
                 found.Status,
                 Deduplicated: true,
@@ -32,8 +36,8 @@ internal sealed class EnqueueDesk(QueueState state, PartitionContext context)
                 job.WithJob ? JobViews.Of(found, context) : null);
         }
 
-        var status = state.Ended.TryGet(job.Id, now, out var ended) ? ended.Status : JobStatus.Completed;
-        return new JobEnqueued(job.Id, context.Queue, status, Deduplicated: true);
+        var status = state.Ended.TryGet(id, now, out var ended) ? ended.Status : JobStatus.Completed;
+        return new JobEnqueued(id, context.Queue, status, Deduplicated: true);
     }
 
     /// <summary>What is wrong with a batch as a whole, or null.</summary>

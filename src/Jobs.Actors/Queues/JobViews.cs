@@ -31,6 +31,7 @@ internal static class JobViews
         Progress = job.Progress,
         Steps = job.StepResults.Count == 0 ? [] : [.. job.StepResults.Select(step => step.Key)],
         Tags = job.Tags,
+        UniqueKey = job.Accepted.Unique?.Key,
         PartitionKey = job.Accepted.PartitionKey.Length == 0 ? null : job.Accepted.PartitionKey,
         History = [.. Enumerable.Range(0, job.History.Count).Select(step => Of(job.History[step]))],
     };

@@ -43,10 +43,9 @@ internal sealed partial class QueueActor
         var decision = IsOverloaded ? Overload() : _enqueuing.Decide(job, now);
         if (decision.Refusal is { } refusal)
             return new EnqueueRefused(job?.Id ?? default, refusal);
-        if (decision.Event is not JobAccepted accepted)
-            return _enqueuing.ReceiptOfKnown(job, now);
-        Record(accepted);
-        return _enqueuing.Receipt(job, accepted);
+        if (decision.Event is { } e)
+            Record(e);
+        return decision.Event is JobAccepted accepted ? _enqueuing.Receipt(job, accepted) : _enqueuing.ReceiptOfKnown(job, now);
     }
 
     private Refusal Overload() => Refusals.Overloaded(_context.Queue, "its journal is behind");

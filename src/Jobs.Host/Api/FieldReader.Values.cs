@@ -32,6 +32,25 @@ internal ref partial struct FieldReader
         return null;
     }
 
+    /// <summary>One of a few words.</summary>
+    public string? OneOf(string field, params ReadOnlySpan<string> words)
+    {
+        if (_json.TokenType == JsonTokenType.Null)
+            return null;
+        var expected = string.Join(" or ", words!);
+        if (_json.TokenType != JsonTokenType.String)
+        {
+            RefuseType(field, expected);
+            return null;
+        }
+
+        var text = Text();
+        if (text is not null && words.Contains(text))
+            return text;
+        Refuse(field, $"expected {expected}");
+        return null;
+    }
+
     public JobId? Id(string field)
     {
         if (String(field, JobId.LengthMax) is not { } text)

@@ -17,6 +17,10 @@ internal sealed class JobDraft
     public TimeSpan? Timeout { get; set; }
     public BackoffDraft? Backoff { get; set; }
     public string? PartitionKey { get; set; }
+    public string? UniqueKey { get; set; }
+    public bool UniqueByPayload { get; set; }
+    public TimeSpan? UniqueFor { get; set; }
+    public UniqueConflict? OnConflict { get; set; }
     public IReadOnlyList<string> Tags { get; set; } = [];
 
     /// <summary>The message, completed from the queue's settings; null when something is missing, which <paramref name="reader"/> then has as an error.</summary>
@@ -25,6 +29,10 @@ internal sealed class JobDraft
     {
         if (Delay is not null && RunAt is not null)
             reader.Refuse("runAt", "not together with delayMs");
+        if (UniqueKey is not null && UniqueByPayload)
+            reader.Refuse("unique", "not together with uniqueKey");
+        if (UniqueKey is null && !UniqueByPayload && (UniqueFor is not null || OnConflict is not null))
+            reader.Refuse("uniqueKey", "missing; without it (or unique) uniqueForMs and onConflict say nothing");
         var type = Type ?? settings?.DefaultType;
         if (type is null && settings is not null)
             reader.Refuse("type", $"missing, and queue '{queue}' has no default-type");
@@ -41,6 +49,9 @@ internal sealed class JobDraft
             Timeout = Timeout,
             Retry = retry,
             PartitionKey = PartitionKey,
+            UniqueKey = UniqueByPayload ? Jobs.UniqueKey.OfPayload(Payload!) : UniqueKey,
+            UniqueFor = UniqueFor,
+            OnConflict = OnConflict ?? UniqueConflict.Return,
             Tags = Tags,
             By = Callers.Api,
         };

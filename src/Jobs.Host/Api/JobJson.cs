@@ -34,7 +34,7 @@ internal static class JobJson
         WriteProgress(json, job.Progress);
         WriteTexts(json, "steps"u8, job.Steps);
         WriteTexts(json, "tags"u8, job.Tags);
-        json.WriteNull("uniqueKey"u8);
+        json.WriteString("uniqueKey"u8, job.UniqueKey);
         json.WriteString("partitionKey"u8, job.PartitionKey);
         json.WriteNull("waiting"u8);
         WriteHistory(json, job.History, isInList);

@@ -1,18 +1,18 @@
+using Jobs.Messages;
+
 namespace Jobs.Host.Api;
 
 /// <summary>Reads a job as a sender says it, within the bounds of <see cref="JobBounds"/>.</summary>
 internal static class JobReader
 {
-    private static readonly string[] _later = ["uniqueKey", "unique", "uniqueForMs", "onConflict"];
-
     private static readonly string[] _itemFields =
-        ["type", "payload", "id", "priority", "delayMs", "runAt", "maxAttempts", "timeoutMs", "backoff", "partitionKey", "tags"];
+        ["type", "payload", "id", "priority", "delayMs", "runAt", "maxAttempts", "timeoutMs", "backoff", "partitionKey", "tags", "uniqueKey", "unique", "uniqueForMs", "onConflict"];
 
     /// <summary>A job on its own.</summary>
-    private static readonly FieldNames _job = new([.. _itemFields, "queue"], _later);
+    private static readonly FieldNames _job = new([.. _itemFields, "queue"]);
 
     /// <summary>A job in a batch, which names the queue for all.</summary>
-    private static readonly FieldNames _item = new(_itemFields, _later);
+    private static readonly FieldNames _item = new(_itemFields);
 
     /// <summary>The reader stands on the job's object.</summary>
     public static JobDraft Read(ref FieldReader reader, bool inBatch)
@@ -65,6 +65,24 @@ internal static class JobReader
                 break;
             case "partitionKey":
                 draft.PartitionKey = reader.String(name, JobBounds.KeyLengthMax);
+                break;
+            case "uniqueKey":
+                draft.UniqueKey = reader.String(name, JobBounds.KeyLengthMax);
+                break;
+            case "unique":
+                draft.UniqueByPayload = reader.OneOf(name, "payload") is not null;
+                break;
+            case "uniqueForMs":
+                draft.UniqueFor = reader.Duration(name, JobBounds.UniqueForMin, JobBounds.UniqueForMax);
+                break;
+            case "onConflict":
+                draft.OnConflict = reader.OneOf(name, "return", "replace", "debounce") switch
+                {
+                    "return" => UniqueConflict.Return,
+                    "replace" => UniqueConflict.Replace,
+                    "debounce" => UniqueConflict.Debounce,
+                    _ => null,
+                };
                 break;
             default:
                 draft.Tags = ReadTags(ref reader, name);

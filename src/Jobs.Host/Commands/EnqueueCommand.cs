@@ -16,6 +16,8 @@ internal sealed class EnqueueCommand
     private readonly Option<int?> _maxAttempts = new("--max-attempts") { Description = "Starts granted, 1 to 100", HelpName = "N" };
     private readonly Option<TimeSpan?> _timeout = Durations.Option("--timeout", "Longest run of one attempt, 100ms to 24h");
     private readonly Option<string?> _partitionKey = new("--partition-key") { Description = "Jobs with the same key share a partition", HelpName = "K" };
+    private readonly Option<string?> _uniqueKey = new("--unique-key") { Description = "At most one unfinished job of this type has the key", HelpName = "K" };
+    private readonly Option<string?> _onConflict = new("--on-conflict") { Description = "When another has the key: return it (default), replace what it is given, or debounce it", HelpName = "WORD" };
     private readonly Option<string[]> _tags = new("--tag") { Description = "May be given several times", HelpName = "T" };
     private readonly Option<string?> _id = new("--id") { Description = "Same id, same job; missing: a new one", HelpName = "ID" };
 
@@ -28,7 +30,7 @@ internal sealed class EnqueueCommand
             generate | jobs enqueue pdf generate-pdf - --id invoice-4711
             """)
         {
-            verb._queue, verb._type, verb._payload, verb._delay, verb._at, verb._priority, verb._maxAttempts, verb._timeout, verb._partitionKey, verb._tags, verb._id,
+            verb._queue, verb._type, verb._payload, verb._delay, verb._at, verb._priority, verb._maxAttempts, verb._timeout, verb._partitionKey, verb._uniqueKey, verb._onConflict, verb._tags, verb._id,
         };
         command.SetAction((parsed, cancel) => verb.RunAsync(parsed, global, terminal, cancel));
         return command;
@@ -65,6 +67,8 @@ internal sealed class EnqueueCommand
                 json.WriteNumber("maxAttempts", maxAttempts);
             WriteDuration(json, "timeoutMs", parsed.GetValue(_timeout));
             WriteText(json, "partitionKey", parsed.GetValue(_partitionKey));
+            WriteText(json, "uniqueKey", parsed.GetValue(_uniqueKey));
+            WriteText(json, "onConflict", parsed.GetValue(_onConflict));
             WriteTags(json, parsed.GetValue(_tags) ?? []);
             json.WriteEndObject();
         }

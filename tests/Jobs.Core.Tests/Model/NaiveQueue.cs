@@ -33,6 +33,7 @@ internal sealed partial class NaiveQueue(QueuePolicy policy)
         copy._deaths.AddRange(_deaths);
         foreach (var (id, job) in _jobs)
             copy._jobs.Add(id, job);
+        CopyUnique(copy);
         foreach (var (id, ended) in _ended)
             copy._ended.Add(id, ended);
         return copy;
@@ -43,6 +44,10 @@ internal sealed partial class NaiveQueue(QueuePolicy policy)
         var known = _jobs.TryGetValue(job.Id, out var found) ? found.Asked : _ended.TryGetValue(job.Id, out var ended) && ended.At >= now.AddHours(-24) ? ended.Asked : null;
         if (known is not null)
             return known.Type == job.Type && known.Payload == job.Payload ? Nothing : Refusal.Codes.IdConflict;
+        if (_merged.TryGetValue(job.Id, out var merged) && merged.At >= now.AddHours(-24))
+            return merged.Asked.Type == job.Type && merged.Asked.Payload == job.Payload ? Nothing : Refusal.Codes.IdConflict;
+        if (Merge(job, now) is { } done)
+            return done;
         if (_flow.Mode == QueueMode.Draining)
             return Refusal.Codes.QueueDraining;
         var type = policy.Types.GetValueOrDefault(job.Type);
@@ -51,6 +56,7 @@ internal sealed partial class NaiveQueue(QueuePolicy policy)
             RetriedSince = now + (job.Delay ?? TimeSpan.Zero),
         };
         _jobs[job.Id] = job.Delay > TimeSpan.Zero ? made with { Status = JobStatus.Scheduled, DueAt = now + job.Delay } : made;
+        TakeKey(job, now);
         return nameof(JobAccepted);
     }
 
@@ -61,7 +67,7 @@ internal sealed partial class NaiveQueue(QueuePolicy policy)
     {
         var unfinished = Unfinished();
         var isFull = In(JobStatus.Processing).Count() >= _limits.Concurrency || !_limits.QueueHasRoom(now);
-        return [.. In(JobStatus.Pending).Where(job => isFull || _limits.HoldsBack(job, unfinished, now)).Select(job => job.Asked.Id).Order()];
+        return [.. In(JobStatus.Pending).Where(job => !_behind.ContainsKey(job.Asked.Id)).Where(job => isFull || _limits.HoldsBack(job, unfinished, now)).Select(job => job.Asked.Id).Order()];
     }
 
     public string Claim(bool suspectAllowed, DateTimeOffset now)
@@ -71,7 +77,7 @@ internal sealed partial class NaiveQueue(QueuePolicy policy)
             return Nothing;
         var unfinished = Unfinished();
         var next = In(JobStatus.Pending)
-            .Where(job => (suspectAllowed || !job.IsSuspect) && !_limits.HoldsBack(job, unfinished, now))
+            .Where(job => !_behind.ContainsKey(job.Asked.Id) && (suspectAllowed || !job.IsSuspect) && !_limits.HoldsBack(job, unfinished, now))
             .OrderByDescending(job => job.IsSuspect).ThenBy(job => job.Priority).ThenBy(job => job.Sequence)
             .FirstOrDefault();
         if (next is null || _flow.Mode == QueueMode.Paused)
@@ -255,7 +261,8 @@ internal sealed partial class NaiveQueue(QueuePolicy policy)
         return nameof(JobCancelled);
     }
 
-    private List<NaiveJob> Unfinished() => [.. _jobs.Values.Where(job => !job.Status.IsFinal())];
+    // One that is blocked by its predecessor stands in no line yet.
+    private List<NaiveJob> Unfinished() => [.. _jobs.Values.Where(job => !job.Status.IsFinal() && !_behind.ContainsKey(job.Asked.Id))];
 
     private IEnumerable<NaiveJob> In(JobStatus status) => _jobs.Values.Where(job => job.Status == status);
 
@@ -264,12 +271,14 @@ internal sealed partial class NaiveQueue(QueuePolicy policy)
     private void Die(NaiveJob job)
     {
         _deaths.Add(job.Asked.Id);
+        Finished(job.Asked);
         Set(job with { Status = JobStatus.Dead, HoldsLine = false });
     }
 
     private void End(NaiveJob job, JobStatus status, DateTimeOffset now)
     {
         _ = status == JobStatus.Completed ? _completed++ : _cancelled++;
+        Finished(job.Asked);
         _ended[job.Asked.Id] = (job.Asked, now);
         Set(job with { Status = status, Ended = ++_ends, HoldsLine = false, Steps = "" });
         foreach (var old in In(status).OrderByDescending(ended => ended.Ended).Skip(policy.Settings.FinishedKept).ToList())
@@ -278,7 +287,11 @@ internal sealed partial class NaiveQueue(QueuePolicy policy)
 
     private void Uncount(NaiveJob job) => _ = job.Status == JobStatus.Completed ? _completed-- : _cancelled--;
 
-    private void Revive(NaiveJob job, DateTimeOffset now) => Set(job with { Status = JobStatus.Pending, Attempts = 0, Crashes = 0, LostLeases = 0, ToStop = false, RetriedSince = now });
+    private void Revive(NaiveJob job, DateTimeOffset now)
+    {
+        Set(job with { Status = JobStatus.Pending, Attempts = 0, Crashes = 0, LostLeases = 0, ToStop = false, RetriedSince = now });
+        TakeKeyAgain(job.Asked, now);
+    }
 
     private TimeSpan LimitOf(NaiveJob job) => policy.Types.GetValueOrDefault(job.Asked.Type)?.RetryFor ?? policy.Settings.RetryFor;
 

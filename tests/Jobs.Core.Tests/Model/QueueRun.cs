@@ -112,7 +112,10 @@ internal sealed partial class QueueRun
             Retry = step.C % 5 == 0 ? new RetryPolicy { Kind = RetryKind.Fixed, Delay = TimeSpan.FromSeconds(5), Jitter = 0.5, MaxDelay = TimeSpan.FromSeconds(6) } : null,
             Tags = step.C % 7 == 0 ? ["x", "y"] : [],
             By = step.C % 2 == 0 ? "anna" : "",
+            UniqueKey = (step.B % 5) switch { 0 => "k", 1 => "l", _ => null },
         };
+        if (job.UniqueKey is not null)
+            job = job with { UniqueFor = step.A % 3 == 0 ? TimeSpan.FromSeconds(1 + (step.C % 90)) : null, OnConflict = (UniqueConflict)(step.C % 3) };
         Assert.Null(Admission.Check(job, _policy));
         Agree(_model.Enqueue(job, _now), Core.Lifecycle.Enqueue.Decide(_queue, _policy, job, _now));
     }
@@ -331,7 +334,8 @@ internal sealed partial class QueueRun
     private void Compare()
     {
         Assert.Equal(_model.Picture().ToString(), QueuePicture.Of(_queue).ToString());
-        Assert.Equal(_model.HeldBack(_now), Invariants.Listed(_queue, JobStatus.Pending).Where(job => HeldBack.Of(_queue, _queue.Limits.Concurrency, job, _now) is not null).Select(job => job.Id).Order());
+        Assert.Equal(_model.HeldBack(_now), Invariants.Listed(_queue, JobStatus.Pending).Where(job => !_queue.IsBlocked(job) && HeldBack.Of(_queue, _queue.Limits.Concurrency, job, _now) is not null).Select(job => job.Id).Order());
+        Assert.Equal(_model.Holds(_now), Invariants.Holds(_queue, _now));
         Assert.Equal(StateDump.Of(_queue, Ids), StateDump.Of(_reader, Ids));
     }
 }

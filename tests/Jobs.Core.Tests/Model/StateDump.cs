@@ -19,17 +19,21 @@ internal static class StateDump
 
     public static readonly string[] JobPropertiesNotShown = [nameof(Job.Progress), nameof(Job.Lane), nameof(Job.Terms)];
 
-    /// <param name="ids">The ids to look up among the ended ones.</param>
-    public static string Of(QueueState state, IEnumerable<JobId> ids)
+    /// <param name="asked">The ids to look up among the ended ones.</param>
+    public static string Of(QueueState state, IEnumerable<JobId> asked)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{state.Incarnation} {state.Host} {state.LastAt:O} starts {state.Starts} accepted {state.Accepted} completed {state.Completed} cancelled {state.Cancelled}\n");
         text.Append(CultureInfo.InvariantCulture, $"deaths {state.LastDeathTaken}..{state.LastDeath} returns {state.LastReturn} ended {state.Ended.Count}\n");
         text.Append(CultureInfo.InvariantCulture, $"{state.Flow}\n");
+        foreach (var hold in (state.Unique?.All ?? []).Where(hold => !(hold.Until <= state.LastAt)).OrderBy(hold => hold.Job))
+            text.Append(CultureInfo.InvariantCulture, $"{hold}\n");
         foreach (var death in state.DeathsOwed)
             text.Append(CultureInfo.InvariantCulture, $"owed {death.Number} {Of(death.Letter)}\n");
-        foreach (var id in ids)
+        foreach (var id in asked)
         {
+            if (state.Merged is { } ids && ids.TryGet(id, state.LastAt, out var merged))
+                text.Append(CultureInfo.InvariantCulture, $"{id} into {merged}\n");
             if (state.Ended.TryGet(id, state.LastAt, out var ended))
                 text.Append(CultureInfo.InvariantCulture, $"{ended.Status.Name()} {id} {ended.AtTicks} {ended.Fingerprint}\n");
         }
@@ -38,17 +42,17 @@ internal static class StateDump
         {
             text.Append(CultureInfo.InvariantCulture, $"{status.Name()}:\n");
             for (var job = state[status].Newest; job is not null; job = job.Older)
-                Append(text, job);
+                Append(text, state, job);
         }
 
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, Job job)
+    private static void Append(StringBuilder text, QueueState state, Job job)
     {
         text.Append(CultureInfo.InvariantCulture, $"{job.Id} #{job.Sequence} {job.Status.Name()} {job.Attempts}/{job.MaxAttempts} crashes {job.Crashes} {job.IsSuspect} replays {job.Replays}");
         text.Append(CultureInfo.InvariantCulture, $" due {job.DueAt.UtcTicks} updated {job.UpdatedAt.UtcTicks} started {job.StartedAt?.UtcTicks} ended {job.EndedAt?.UtcTicks} revived {job.RevivedAt?.UtcTicks} start {job.Start} worker {job.Worker} {job.StartedUnder}");
-        text.Append(CultureInfo.InvariantCulture, $" {job.LastError} {job.DeathReason} {job.CancelRequest} result {Of(job.Result)} payload {Of(job.Payload)} ticket {job.Ticket} change {job.Change}");
+        text.Append(CultureInfo.InvariantCulture, $" {job.LastError} {job.DeathReason} {job.CancelRequest} result {Of(job.Result)} payload {Of(job.Payload)} {job.Accepted.Unique} {state.IsBlocked(job)} ticket {job.Ticket} change {job.Change}");
         text.Append(CultureInfo.InvariantCulture, $" {job.Accepted.Type} {job.Priority} {job.Timeout} {job.Accepted.Cause} {job.Accepted.PartitionKey} {string.Join(',', job.Tags)}");
         text.Append(CultureInfo.InvariantCulture, $" {job.Accepted.DueAt?.UtcTicks} {Of(job.Retry)}\n");
         for (var lease = job.NewestLease; lease is not null; lease = lease.Before)

@@ -46,8 +46,8 @@ public sealed class BadInputTests(TestHost host) : IClassFixture<TestHost>
         { """{"queue":"idle","type":"echo","payload":1,"tags":["1","2","3","4","5","6","7","8","9","10","11","12","13","14","15","16","17"]}""", "at most 16 tags" },
         { """{"queue":"idle","type":"echo","payload":1,"backoff":{"kind":"exponentail"}}""", "backoff.kind" },
         { """{"queue":"idle","type":"echo","payload":1,"backoff":{"delay":5}}""", "backoff.delay: unknown field; did you mean 'delayMs'" },
-        { """{"queue":"idle","type":"echo","payload":1,"uniqueKey":"k"}""", "uniqueKey: not available yet" },
-        { """{"queue":"idle","type":"echo","payload":1,"onConflict":"replace"}""", "onConflict: not available yet" },
+        { """{"queue":"idle","type":"echo","payload":1,"uniqueKey":"k","unique":"payload"}""", "unique: not together" },
+        { """{"queue":"idle","type":"echo","payload":1,"onConflict":"replace"}""", "uniqueKey: missing" },
     };
 
     [Theory]

@@ -11,7 +11,6 @@ public sealed class UsageTests
     [InlineData("stats -o yaml", "yaml")]
     [InlineData("stats --server nowhere", "--server")]
     [InlineData("tail", "not available yet")]
-    [InlineData("enqueue q t 1 --unique-key k", "not available yet")]
     [InlineData("serve --urls ftp://x", "--urls")]
     [InlineData("serve --urls http://localhost:0", "--urls")]
     [InlineData("serve --urls http://0.0.0.0:3000", "--insecure")]

@@ -24,6 +24,14 @@ internal static class Admission
             return Refusals.Invalid("timeoutMs", $"expected {JobBounds.TimeoutMin.TotalMilliseconds:0}..{JobBounds.TimeoutMax.TotalMilliseconds:0}, got {timeout.TotalMilliseconds:0}");
         if (job.PartitionKey is not null && !JobBounds.IsPrintable(job.PartitionKey, JobBounds.KeyLengthMax))
             return Refusals.Invalid("partitionKey", $"expected 1..{JobBounds.KeyLengthMax} printable characters");
+        if (job.UniqueKey is not null && !JobBounds.IsPrintable(job.UniqueKey, JobBounds.KeyLengthMax))
+            return Refusals.Invalid("uniqueKey", $"expected 1..{JobBounds.KeyLengthMax} printable characters");
+        if (job.UniqueFor is { } window && (window < JobBounds.UniqueForMin || window > JobBounds.UniqueForMax))
+            return Refusals.Invalid("uniqueForMs", $"expected {JobBounds.UniqueForMin.TotalMilliseconds:0}..{JobBounds.UniqueForMax.TotalMilliseconds:0}, got {window.TotalMilliseconds:0}");
+        if (job.UniqueKey is null && (job.UniqueFor is not null || job.OnConflict != UniqueConflict.Return))
+            return Refusals.Invalid("uniqueKey", "missing; without it uniqueForMs and onConflict say nothing");
+        if (!Enum.IsDefined(job.OnConflict))
+            return Refusals.Invalid("onConflict", "expected return, replace or debounce");
         return CheckCause(job.By, job.TraceParent) ?? CheckTime(job) ?? CheckTags(job.Tags) ?? CheckRetry(job.Retry);
     }
 

@@ -38,7 +38,7 @@ internal static class Amend
     }
 
     /// <summary>Null when the job's time stays as it is; a past time means now.</summary>
-    private static DateTimeOffset? NewTime(Job job, DateTimeOffset? asked, DateTimeOffset now)
+    public static DateTimeOffset? NewTime(Job job, DateTimeOffset? asked, DateTimeOffset now)
     {
         if (asked is not { } runAt)
             return null;

@@ -12,10 +12,17 @@ internal static class Enqueue
             return IsSame(job, known.Accepted) ? Decision.Nothing : Refusals.IdConflict(job.Id);
         if (state.Ended.TryGet(job.Id, now, out var ended))
             return EndedIds.Fingerprint(job.Type, job.Payload) == ended.Fingerprint ? Decision.Nothing : Refusals.IdConflict(job.Id);
+        if (state.Merged is { } ids && ids.TryGet(job.Id, now, out var merged))
+            return MergedIds.Fingerprint(job.Type, job.Payload) == merged.Fingerprint ? Decision.Nothing : Refusals.IdConflict(job.Id);
+        if (Merge.Decide(state, job, DueAt(job, now), now) is { } merge)
+            return merge;
         if (state.Flow.Mode == QueueMode.Draining)
             return Refusals.Draining(policy.Queue, state.Flow);
         if (state.Jobs.Count >= QueuePolicy.JobsMax)
             return Refusals.Overloaded(policy.Queue, $"it holds {QueuePolicy.JobsMax} jobs, its limit");
+
+        if (job.UniqueFor is not null && state.Unique is { } keys && keys.AreWindowsFull(now))
+            return Refusals.Overloaded(policy.Queue, $"it remembers {UniqueKeys.WindowsMax} unique keys with a window, its limit");
 
         return new JobAccepted(
             job.Id,
@@ -29,7 +36,10 @@ internal static class Enqueue
             job.Tags,
             job.PartitionKey ?? "",
             new Cause(job.By, job.TraceParent),
-            now);
+            now)
+        {
+            Unique = job.UniqueKey is { } key ? new Uniqueness(key, job.UniqueFor) : null,
+        };
     }
 
     /// <summary>Two requests with one id ask for the same job when type and payload are the same.</summary>

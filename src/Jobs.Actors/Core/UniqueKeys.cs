@@ -1,0 +1,108 @@
+namespace Jobs.Core;
+
+/// <summary>What makes a job unique among those of its type in its queue partition.</summary>
+/// <param name="For">How long the key is held, counted from the enqueueing, whatever becomes of the job; null: as long as the job is unfinished.</param>
+internal sealed record Uniqueness(string Key, TimeSpan? For);
+
+/// <summary>
+/// Which job holds which key. A key without a window goes when its job ends; one with a window when that is over, also while its job goes on. A job that is to run after the one that runs
+/// has taken the key over from it, and is blocked until that one is finished; ends it before, the key goes back.
+/// </summary>
+internal sealed class UniqueKeys(int windowsMax = UniqueKeys.WindowsMax)
+{
+    /// <summary>Keys with a window that one partition remembers at most. Beyond it jobs with a window are refused, for forgetting one would run its job twice.</summary>
+    public const int WindowsMax = 1_000_000;
+
+    private readonly Dictionary<(string Type, string Key), Hold> _holds = [];
+    private readonly PriorityQueue<(string Type, string Key), long> _windows = new();
+    private readonly Dictionary<JobId, Job> _predecessors = [];
+    private readonly Dictionary<JobId, Job> _successors = [];
+
+    public int Count => _holds.Count;
+
+    /// <summary>What is known, in no order.</summary>
+    internal IEnumerable<(string Type, string Key, JobId Job, DateTimeOffset? Until)> All =>
+        _holds.Select(hold => (hold.Key.Type, hold.Key.Key, hold.Value.Job, hold.Value.UntilTicks == 0 ? (DateTimeOffset?)null : new DateTimeOffset(hold.Value.UntilTicks, TimeSpan.Zero)));
+
+    /// <summary>The job that holds the key; null when none does.</summary>
+    public JobId? Holder(string type, string key, DateTimeOffset now) =>
+        _holds.TryGetValue((type, key), out var hold) && !hold.IsOver(now) ? hold.Job : null;
+
+    public bool AreWindowsFull(DateTimeOffset now)
+    {
+        DropOver(now);
+        return _windows.Count >= windowsMax;
+    }
+
+    /// <summary>A new job takes its key, from the one that runs if there is one.</summary>
+    /// <param name="running">The holder, when it is running; the new job is blocked until that one is finished.</param>
+    public void Take(Job job, Job? running, DateTimeOffset at)
+    {
+        DropOver(at);
+        Set(job, at);
+        if (running is null)
+            return;
+        _predecessors[job.Id] = running;
+        _successors[running.Id] = job;
+    }
+
+    /// <summary>A job lives again. It takes its key back if nobody has it, and runs without it otherwise; a window counts from the enqueueing and does not begin anew.</summary>
+    public void TakeAgain(Job job, DateTimeOffset at)
+    {
+        if (job.Accepted.Unique is { For: null } unique && Holder(job.Accepted.Type, unique.Key, at) is null)
+            Set(job, at);
+    }
+
+    public bool IsBlocked(Job job) => _predecessors.ContainsKey(job.Id);
+
+    /// <summary>The job is finished: what it held or kept waiting is free.</summary>
+    /// <returns>The job that is blocked no more; null when none was.</returns>
+    public Job? Finish(Job job)
+    {
+        var unique = job.Accepted.Unique!;
+        if (_predecessors.Remove(job.Id, out var running))
+        {
+            _successors.Remove(running.Id);
+            if (IsHeldBy(job, unique) && unique.For is null)
+                _holds[KeyOf(running)] = new Hold(running.Id, 0);
+        }
+        else if (unique.For is null && IsHeldBy(job, unique))
+        {
+            _holds.Remove(KeyOf(job));
+        }
+
+        if (!_successors.Remove(job.Id, out var successor))
+            return null;
+        _predecessors.Remove(successor.Id);
+        return successor;
+    }
+
+    private static (string Type, string Key) KeyOf(Job job) => (job.Accepted.Type, job.Accepted.Unique!.Key);
+
+    private bool IsHeldBy(Job job, Uniqueness unique) => _holds.TryGetValue((job.Accepted.Type, unique.Key), out var hold) && hold.Job == job.Id;
+
+    private void Set(Job job, DateTimeOffset at)
+    {
+        var until = job.Accepted.Unique!.For is { } window ? (at + window).UtcTicks : 0;
+        _holds[KeyOf(job)] = new Hold(job.Id, until);
+        if (until != 0)
+            _windows.Enqueue(KeyOf(job), until);
+    }
+
+    // By the times of events and of questions; what is over is not seen in between, so that nothing depends on when this runs.
+    private void DropOver(DateTimeOffset now)
+    {
+        while (_windows.TryPeek(out var key, out var untilTicks) && untilTicks <= now.UtcTicks)
+        {
+            _windows.Dequeue();
+            if (_holds.TryGetValue(key, out var hold) && hold.UntilTicks == untilTicks)
+                _holds.Remove(key);
+        }
+    }
+
+    /// <param name="UntilTicks">0: as long as the job is unfinished.</param>
+    private readonly record struct Hold(JobId Job, long UntilTicks)
+    {
+        public bool IsOver(DateTimeOffset now) => UntilTicks != 0 && UntilTicks <= now.UtcTicks;
+    }
+}
