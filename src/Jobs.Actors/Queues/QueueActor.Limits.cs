@@ -27,10 +27,10 @@ internal sealed partial class QueueActor
         Advance(now);
     }
 
-    // The workers of a pool are the pool's affair.
+    // The workers of a pool are the pool's affair, and those outside the process their own.
     private void ResizeWorkers()
     {
-        if (_pool is null)
+        if (_pool is null && !_context.Policy.Settings.ExternalWorkers)
             SendInPassing(_router, new ResizeWorkers(_state.Crews.Own.FirstWorker + _state.Limits.Concurrency));
     }
 

@@ -17,8 +17,8 @@ internal static class QueueJson
         json.WriteEndObject();
         json.WriteNumber("concurrency"u8, queue.Concurrency);
 
-        // Until workers can be scaled, a queue has exactly as many as it may run jobs.
-        json.WriteNumber("workers"u8, queue.Concurrency);
+        // Until workers can be scaled, a queue has exactly as many as it may run jobs; one with external workers has none here.
+        json.WriteNumber("workers"u8, queue.ExternalWorkers is null ? queue.Concurrency : 0);
         json.WriteNumber("stuckHandlers"u8, queue.StuckHandlers);
         WriteFlow(json, queue.Flow);
         json.WriteMilliseconds("oldestWaitingMs"u8, queue.OldestWaiting);
