@@ -10,7 +10,7 @@ internal static class NextWake
     // A rate that has opened needs no waking: whoever may start a job again looks at it then.
     private static DateTimeOffset? RateOpens(QueueState state, DateTimeOffset now)
     {
-        var whole = state.Ready.Count + state.Suspects.Count > 0 ? state.Limits.OpensAt : null;
+        var whole = state[JobStatus.Pending].Count > 0 ? state.Limits.OpensAt : null;
         return Earlier(whole > now ? whole : null, state.GateOpensAt > now ? state.GateOpensAt : null);
     }
 

@@ -48,6 +48,26 @@ public sealed class LaneTests
     }
 
     [Fact]
+    public void Room_of_a_key_is_not_kept_for_jobs_whose_own_workers_are_busy()
+    {
+        var settings = new QueueSettings { Concurrency = 2, PartitionLimit = new JobLimit(1) };
+        var (state, policy) = (new QueueState(settings, [new TypeRoute("pdf", 1, ["render"])]), new QueuePolicy(QueueUnderTest.Name, settings, 3, 1024));
+        var now = QueueUnderTest.Morning;
+        foreach (var (id, type) in new[] { ("runs", "send"), ("routed", "render"), ("own", "send") })
+            state.Apply(Core.Lifecycle.Enqueue.Decide(state, policy, QueueUnderTest.Ask(id) with { Type = type, PartitionKey = "a" }, now).Event!);
+        var started = (JobStarted)Core.Lifecycle.Claim.Decide(state, worker: 0, suspectAllowed: false, now).Event!;
+        state.Apply(started);
+        Assert.Equal(0, Core.Lifecycle.Claim.CouldStart(state, state.Crews.Routed[0], suspectAllowed: false, now));
+        Assert.Null(Core.Lifecycle.Claim.Decide(state, worker: 1, suspectAllowed: false, now).Event);
+
+        state.Apply(new JobCompleted(started.Id, null, now));
+
+        // The routed job is older, but its pool has nobody free.
+        Assert.Equal(QueueUnderTest.Id("own"), ((JobStarted)Core.Lifecycle.Claim.Decide(state, worker: 0, suspectAllowed: false, now).Event!).Id);
+        Assert.Equal(1, Core.Lifecycle.Claim.CouldStart(state, state.Crews.Routed[0], suspectAllowed: false, now));
+    }
+
+    [Fact]
     public void A_rate_of_a_key_wakes_the_queue_when_it_opens()
     {
         var queue = new QueueUnderTest(new QueueSettings { Concurrency = 10, PartitionLimit = new JobLimit(null, new RateLimit(1, TimeSpan.FromSeconds(10))) });

@@ -3,8 +3,8 @@ namespace Jobs.Core.Limits;
 /// <summary>The limits of one type, or of one partition key: what is used of them, and which lanes wait for room.</summary>
 internal sealed class Gate
 {
-    // Waiting and holding jobs, and suspects: whose turn it is on the host must not keep room from the others.
-    private readonly ParkedLanes?[] _parked = new ParkedLanes?[2];
+    // Those that start from the same place together: room that some could not use, for want of workers or of their turn on the host, is offered to the others as well.
+    private ParkedLanes? _parked;
     private readonly List<Gate> _toCheck;
     private readonly List<Job>? _holders;
     private bool _isToCheck;
@@ -46,15 +46,24 @@ internal sealed class Gate
     /// <summary>When the rate opens next, as far as it stands in the order of those that will.</summary>
     public DateTimeOffset? WatchedFor { get; set; }
 
-    public bool HasParked => _parked[0]?.Lanes.Count > 0 || _parked[1]?.Lanes.Count > 0;
-
-    public IEnumerable<ParkedLanes> Parked => _parked.OfType<ParkedLanes>();
+    /// <summary>The first of the lanes that wait here.</summary>
+    public ParkedLanes? Parked => _parked;
 
     /// <summary>Whether the lane's first job may start as far as this gate goes.</summary>
     public bool Admits(Lane lane, DateTimeOffset now) =>
         Running < Concurrency && (lane.Role != LaneRole.Waiting || Holder is null) && (Rate is null || Rate.HasRoom(now));
 
-    public ParkedLanes ParkedLike(Lane lane) => _parked[lane.Role == LaneRole.Suspect ? 1 : 0] ??= new ParkedLanes(this);
+    /// <summary>Where this lane waits for room.</summary>
+    public ParkedLanes ParkedLike(Lane lane)
+    {
+        for (var parked = _parked; parked is not null; parked = parked.Next)
+        {
+            if (parked.Open == lane.Open)
+                return parked;
+        }
+
+        return _parked = new ParkedLanes(this, lane.Open) { Next = _parked };
+    }
 
     /// <summary>In which order lanes are woken here: by priority and age, but the holder of a line before all that wait for it.</summary>
     public long RankOf(Lane lane) => IsLine && lane.Role == LaneRole.Holding ? long.MinValue : lane.Rank;
@@ -77,11 +86,22 @@ internal sealed class Gate
     /// <summary>It may have got room: it is looked at before the next job is chosen.</summary>
     public void Recheck()
     {
-        if (_isToCheck || !HasParked)
+        if (_isToCheck || !HasParked())
             return;
         _isToCheck = true;
         _toCheck.Add(this);
     }
 
     public void Checked() => _isToCheck = false;
+
+    private bool HasParked()
+    {
+        for (var parked = _parked; parked is not null; parked = parked.Next)
+        {
+            if (parked.Lanes.Count > 0)
+                return true;
+        }
+
+        return false;
+    }
 }

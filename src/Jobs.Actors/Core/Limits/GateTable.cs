@@ -144,7 +144,7 @@ internal sealed class GateTable
         foreach (var gate in _toCheck)
         {
             gate.Checked();
-            foreach (var parked in gate.Parked)
+            for (var parked = gate.Parked; parked is not null; parked = parked.Next)
                 Wake(parked, now);
         }
 
