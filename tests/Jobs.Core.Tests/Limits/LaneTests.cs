@@ -48,6 +48,30 @@ public sealed class LaneTests
     }
 
     [Fact]
+    public void A_more_urgent_job_that_came_to_wait_later_goes_before_one_that_was_woken_and_not_looked_at_yet()
+    {
+        var queue = new QueueUnderTest(new QueueSettings { Concurrency = 2, TypeLimits = new Dictionary<string, JobLimit> { ["send"] = new(1) }, PartitionLimit = new JobLimit(5) });
+        Add("first", "send", "x", 5);
+        Add("woken", "send", "w", 5);
+        Assert.Equal(["first"], Started(queue));
+        queue.Complete("first");
+        Add("other", "other", "y", 0);
+        Assert.Equal(QueueUnderTest.Id("other"), ((JobStarted)queue.Claim().Event!).Id);
+        Add("urgent-1", "send", "u", 0);
+        Add("urgent-2", "send", "u", 0);
+        Assert.Equal(["urgent-1"], Started(queue));
+        queue.Complete("other");
+        Add("between", "other", "y", 1);
+        Assert.Equal(["between"], Started(queue));
+
+        queue.Complete("urgent-1");
+
+        Assert.Equal(["urgent-2"], Started(queue));
+
+        void Add(string id, string type, string key, int priority) => queue.Enqueue(QueueUnderTest.Ask(id) with { Type = type, PartitionKey = key, Priority = priority });
+    }
+
+    [Fact]
     public void Room_of_a_key_is_not_kept_for_jobs_whose_own_workers_are_busy()
     {
         var settings = new QueueSettings { Concurrency = 2, PartitionLimit = new JobLimit(1) };
