@@ -48,13 +48,13 @@ public sealed class JobsSystem
         var incarnation = Guid.CreateVersion7();
         var types = TypePolicies(settings.Types, handlers);
         var partitions = settings.Queues.Select(queue => new PartitionContext(
-            new QueuePolicy(queue.Key, queue.Value, settings.CrashLimit, settings.PayloadBytesMax) { Types = types }, Partition: 0, incarnation, settings.HostName, handlers, new Random())).ToList();
+            new QueuePolicy(queue.Key, queue.Value with { TypeLimits = TypeSettings.Limits(settings.Types, queue.Value) }, settings.CrashLimit, settings.PayloadBytesMax) { Types = types }, Partition: 0, incarnation, settings.HostName, handlers, new Random())).ToList();
         var queues = system.ActorOf(
             JobQueues.Props(
                 partitions,
                 settings.Pools,
                 (partition, gate) => QueuePartition.Props(
-                    partition, WorkerRouter.Props(partition.Queue, partition.WorkersMax, partition.Policy.Settings, handlers, provider, logs), gate, logs)),
+                    partition, WorkerRouter.Props(partition.Queue, partition.WorkersMax, partition.Policy.Settings, handlers, provider, logs, partition.WorkerId), gate, logs)),
             ActorName);
 
         DrainAtShutdown(system, queues, settings.DrainTimeout);

@@ -52,9 +52,15 @@ public sealed record QueueSettings
     /// <summary>Jobs that run at the same time: 1 to 10,000, default 5, with external workers 10,000: then their number is the limit.</summary>
     public int Concurrency
     {
-        get => _concurrency ?? (ExternalWorkers ? ConcurrencyMax : ConcurrencyDefault);
+        get => _concurrency ?? Workers?.Max ?? (ExternalWorkers ? ConcurrencyMax : ConcurrencyDefault);
         init => _concurrency = value;
     }
+
+    /// <summary>
+    /// Null: the queue has as many workers as <see cref="Concurrency"/> says. Else their number moves within this range by what waits: it doubles while all are busy and a ready job has waited for a
+    /// second, and shrinks by a quarter every 10 s once some have been idle for 30 s. Then <see cref="Concurrency"/> is its maximum, and nothing else may be said. Default null.
+    /// </summary>
+    public WorkerRange? Workers { get; init; }
 
     /// <summary>This host runs none of the jobs: workers in any language claim them over HTTP. Any type is accepted. Default false.</summary>
     public bool ExternalWorkers { get; init; }

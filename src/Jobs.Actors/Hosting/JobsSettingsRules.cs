@@ -46,6 +46,8 @@ internal static class JobsSettingsRules
             type.Timeout is { } timeout ? SettingKinds.Timeout.Check(SettingsPath.Join(path, "timeout"), timeout) : null,
             type.MaxAttempts is { } attempts ? SettingKinds.MaxAttempts.Check(SettingsPath.Join(path, "max-attempts"), attempts) : null,
             type.RetryFor is { } limit ? SettingKinds.RetryFor.Check(SettingsPath.Join(path, "retry-for"), limit) : null,
+            type.Concurrency is { } concurrency ? SettingKinds.Concurrency.Check(SettingsPath.Join(path, "concurrency"), concurrency) : null,
+            .. LimitSettings.CheckRate(type.RateLimit, SettingsPath.Join(path, "rate-limit")),
             .. type.Retry is { } retry ? RetrySettings.Check(retry, SettingsPath.Join(path, "retry")) : [],
         ];
     }
@@ -66,6 +68,7 @@ internal static class JobsSettingsRules
             SettingKinds.FinishedKept.Check(SettingsPath.Join(path, "finished-kept"), queue.FinishedKept),
             queue.DefaultType is { } type ? SettingKinds.TypeName.Check(SettingsPath.Join(path, "default-type"), type) : null,
             CheckBlocking(queue, path),
+            .. WorkerSettings.Check(queue, path),
             SettingKinds.RetryFor.Check(SettingsPath.Join(path, "retry-for"), queue.RetryFor),
             .. CheckPermanentExceptions(queue.PermanentExceptions, SettingsPath.Join(path, "permanent-exceptions")),
             .. LimitSettings.Check(queue, path),

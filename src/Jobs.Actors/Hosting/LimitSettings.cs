@@ -57,7 +57,7 @@ internal static class LimitSettings
         ? []
         : [SettingKinds.ConcurrencyOrNone.Check(SettingsPath.Join(path, "concurrency"), limit.Concurrency), .. CheckRate(limit.Rate, SettingsPath.Join(path, "rate-limit"))];
 
-    private static IEnumerable<SettingsProblem?> CheckRate(RateLimit? rate, string path) => rate is null
+    public static IEnumerable<SettingsProblem?> CheckRate(RateLimit? rate, string path) => rate is null
         ? []
         : [SettingKinds.RateMax.Check(SettingsPath.Join(path, "max"), rate.Max), SettingKinds.RateWindow.Check(SettingsPath.Join(path, "window"), rate.Window)];
 

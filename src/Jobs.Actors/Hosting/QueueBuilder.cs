@@ -13,8 +13,11 @@ public sealed class QueueBuilder
     public QueueBuilder Concurrency(int jobs)
     {
         _saysConcurrency = true;
-        return With(Settings with { Concurrency = jobs });
+        return With(Settings with { Concurrency = jobs, Workers = null });
     }
+
+    /// <summary>As many workers as the jobs need, between these numbers, instead of a fixed <see cref="Concurrency"/>: of the two what is said last counts.</summary>
+    public QueueBuilder Workers(int min, int max) => With(Settings with { Concurrency = max, Workers = new WorkerRange(min, max) });
 
     /// <inheritdoc cref="QueueSettings.ExternalWorkers"/>
     public QueueBuilder ExternalWorkers() =>

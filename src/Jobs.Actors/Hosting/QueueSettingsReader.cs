@@ -5,7 +5,7 @@ internal static class QueueSettingsReader
 {
     private static readonly string[] NotYet =
     [
-        "alerts", "history", "id-memory", "partitions", "retention", "workers",
+        "alerts", "history", "id-memory", "partitions", "retention",
     ];
 
     /// <summary>What a queue has that says nothing itself.</summary>
@@ -24,6 +24,7 @@ internal static class QueueSettingsReader
             ExternalWorkers = external,
             DefaultType = section.Read<string?>("default-type", SettingKinds.TypeName!, null),
         };
+        queue = WorkerSettings.Read(section, queue, reading);
         section.Close();
         if (JobsSettingsRules.CheckBlocking(queue, section.Path) is { } problem)
             reading.Problem(problem);

@@ -19,6 +19,12 @@ public sealed class TypeBuilder
     /// <inheritdoc cref="TypeSettings.RetryFor"/>
     public TypeBuilder RetryFor(TimeSpan age) => With(Settings with { RetryFor = age });
 
+    /// <inheritdoc cref="TypeSettings.Concurrency"/>
+    public TypeBuilder Concurrency(int jobs) => With(Settings with { Concurrency = jobs });
+
+    /// <inheritdoc cref="TypeSettings.RateLimit"/>
+    public TypeBuilder RateLimit(int max, TimeSpan per) => With(Settings with { RateLimit = new RateLimit(max, per) });
+
     private TypeBuilder With(TypeSettings settings)
     {
         Settings = settings;

@@ -11,10 +11,11 @@ internal static class TypeSettingsReader
             Timeout = section.ReadOptional("timeout", SettingKinds.Timeout),
             MaxAttempts = section.ReadOptional("max-attempts", SettingKinds.MaxAttempts),
             RetryFor = section.ReadOptional("retry-for", SettingKinds.RetryFor),
+            Concurrency = section.ReadOptional("concurrency", SettingKinds.Concurrency),
+            RateLimit = LimitSettings.ReadRate(section.Section("rate-limit"), null, SettingInEffect.Default),
             Retry = section.Says("retry") ? RetrySettings.Read(section.Section("retry"), retry, SettingInEffect.JobsDefaults, reading) : null,
         };
         section.Known("retry");
-        section.NotYet("concurrency", "rate-limit");
         section.Close();
         return type;
     }

@@ -1,3 +1,5 @@
+using Jobs.Hosting;
+
 namespace Jobs.Messages;
 
 /// <summary>Asks for one queue: <see cref="QueueFound"/> or <see cref="RequestRefused"/>.</summary>
@@ -42,6 +44,9 @@ public sealed record QueueView(string Name, QueueHealth Health, JobCounts Counts
 
     /// <summary>Whether somebody has given it other limits than its settings do.</summary>
     public bool IsChanged { get; init; }
+
+    /// <summary>Between which numbers its workers are scaled; <see cref="Concurrency"/> is their number now. Null: it is not scaled.</summary>
+    public WorkerRange? Workers { get; init; }
 
     /// <summary>Handlers that ignored their cancelled token, were given up and still run.</summary>
     public int StuckHandlers { get; init; }

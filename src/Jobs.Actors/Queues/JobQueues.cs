@@ -26,6 +26,7 @@ public abstract class JobQueues : ReceiveActor
             _partitions.Add(partition.Queue, Context.ActorOf(partitionProps(placed, gate), $"{partition.Queue}-{partition.Partition}"));
         }
 
+        Receive<ListWorkers>(list => list.Queue is null, list => Gather(new GatherWorkers(_partitions, list)));
         Receive<IQueueRequest>(Route);
         Receive<ListQueues>(_ => Gather(new GatherQueues(_partitions)));
         Receive<StopQueue>(stop => Gather(new GatherStopped(_partitions, stop)));

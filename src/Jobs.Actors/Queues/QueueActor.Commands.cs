@@ -35,7 +35,7 @@ internal sealed partial class QueueActor
     {
         if (decision.Event is { } e)
             Record(e);
-        Reply(decision.Refusal is { } refusal ? new RequestRefused(refusal) : new QueueChanged(JobViews.Of(_state, _context, _rates, now)));
+        Reply(decision.Refusal is { } refusal ? new RequestRefused(refusal) : new QueueChanged(View()));
         Advance(now);
     }
 

@@ -31,7 +31,7 @@ internal sealed partial class QueueActor
     private void ResizeWorkers()
     {
         if (_pool is null && !_context.Policy.Settings.ExternalWorkers)
-            SendInPassing(_router, new ResizeWorkers(_state.Crews.Own.FirstWorker + _state.Limits.Concurrency));
+            SendInPassing(_router, new ResizeWorkers(_state.Crews.Own.FirstWorker + Concurrency));
     }
 
     protected override void OnCommitted(DateTimeOffset at)

@@ -16,7 +16,7 @@ internal sealed partial class QueueActor
     /// <summary>The free worker of the queue's own crew that would run the next job, or -1.</summary>
     private int NextWorker()
     {
-        var limit = _state.Limits.Concurrency;
+        var limit = Concurrency;
         if (_pool is null)
             return _state.Workers.LowestFree(limit);
         return _state.Workers.Count < limit ? _pool.Next : -1;
@@ -38,7 +38,7 @@ internal sealed partial class QueueActor
     {
         if (_pool is not null)
         {
-            var room = Math.Max(0, _state.Limits.Concurrency - _state.Workers.Count);
+            var room = Math.Max(0, Concurrency - _state.Workers.Count);
             _pool.Update(couldStart: _isClaiming ? Math.Min(Claim.CouldStart(_state, _state.Crews.Own, _turn.MayClaim, now), room) : 0);
         }
 

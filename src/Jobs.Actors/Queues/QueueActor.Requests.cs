@@ -94,7 +94,7 @@ internal sealed partial class QueueActor
         Advance(now);
     }
 
-    private QueueView View() => JobViews.Of(_state, _context, _rates, Now()) with { ExternalWorkers = ExternalWorkers(), StuckHandlers = _stuckHandlers };
+    private QueueView View() => JobViews.Of(_state, _context, _rates, Now()) with { ExternalWorkers = ExternalWorkers(), StuckHandlers = _stuckHandlers, Concurrency = Concurrency, Workers = _range };
 
     private void Handle(GetJob get) => Reply(
         _state.Find(get.Id) is { } job ? new JobFound(JobViews.Of(job, _context)) : new RequestRefused(Refusals.NotFound(get.Id, _context.Queue)));

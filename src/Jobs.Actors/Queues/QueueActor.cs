@@ -42,6 +42,7 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
         _enqueuing = new EnqueueDesk(_state, context);
         _pool = context.Pool is null ? null : Desk(context, _state.Crews.Own, context.Pool, router);
         _routed = [.. _state.Crews.Routed.Select(crew => (crew, Desk(context, crew, context.PoolOf(crew), router)))];
+        _range = context.Policy.Settings.Workers;
 
         Recover<QueueCommit>(Replay);
         Recover<RecoveryCompleted>(_ => Open());
@@ -179,6 +180,7 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
         if (interrupted > 0)
             QueueLog.CrashesFound(Logger, _context.Queue, interrupted);
         _isReconciled = true;
+        StartScaling();
         SettleStartsInDoubt();
         JoinPools();
         _turn.Resume();
@@ -199,8 +201,11 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
         if (!_isReconciled)
             return;
         ClaimReady(now);
+        if (_range is not null && ScaleWorkers(now))
+            ClaimReady(now);
         HandOverDeaths();
         _wake.Arm(NextWake.Of(_state, now), Context.System.Scheduler.Now);
+        _wake.Arm(_scaleAt, Context.System.Scheduler.Now);
     }
 
     private void ClaimReady(DateTimeOffset now)

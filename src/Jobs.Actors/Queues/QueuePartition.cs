@@ -53,6 +53,7 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
         Receive<StopQueue>(Handle);
         Receive<ClaimingStopped>(_ => DrainRouter());
         Receive<WorkersDrained>(_ => _stopper.Tell(QueueStopped.Instance));
+        Receive<ListWorkers>(list => _router.Forward(list));
         Receive<IQueueRequest>(Handle);
     }
 

@@ -26,6 +26,9 @@ internal static partial class QueueLog
     [LoggerMessage(106, LogLevel.Warning, "{PersistenceId} is down and starts again in {Delay}.")]
     public static partial void StartsAgain(ILogger logger, string persistenceId, TimeSpan delay);
 
+    [LoggerMessage(110, LogLevel.Information, "Queue {Queue} has {Workers} workers now, {Before} before; {Min} to {Max} are allowed.")]
+    public static partial void Scaled(ILogger logger, string queue, int before, int workers, int min, int max);
+
     [LoggerMessage(107, LogLevel.Warning, "Dead letters of {Queue} hold {Letters}, their limit; the queue keeps further dead jobs until letters are replayed or deleted.")]
     public static partial void DeadLettersFull(ILogger logger, string queue, int letters);
 

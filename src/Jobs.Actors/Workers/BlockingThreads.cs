@@ -13,8 +13,8 @@ internal sealed class BlockingThreads : TaskScheduler
     private readonly Queue<Task> _work = [];
     private readonly SortedSet<int> _numbers = [];
     private readonly string _queue;
-    private readonly int _max;
     private readonly TimeSpan _idleMax;
+    private int _max;
     private int _idle;
     private bool _isClosed;
 
@@ -49,6 +49,13 @@ internal sealed class BlockingThreads : TaskScheduler
 
     /// <summary>One thread per running attempt, one per stuck handler whose place was given on, and one more: what follows an await goes on even while every handler blocks, perhaps waiting for just that.</summary>
     public static int MaxFor(int concurrency) => (2 * concurrency) + 1;
+
+    /// <summary>So many threads there may be from now on; those in excess end when they are idle.</summary>
+    public void Resize(int max)
+    {
+        lock (_gate)
+            _max = max;
+    }
 
     /// <summary>No further work is expected: idle threads end now, others when they have none left.</summary>
     public void Close()

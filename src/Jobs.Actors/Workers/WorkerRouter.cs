@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Jobs.Hosting;
+using Jobs.Messages;
 using Jobs.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -18,14 +19,16 @@ internal sealed partial class WorkerRouter : ReceiveActor, IWithTimers
     private readonly IActorRef _self;
     private readonly IScheduler _scheduler;
     private IActorRef _queue = ActorRefs.Nobody;
+    private int _inEffect;
 
     public WorkerRouter(Workplace workplace, int concurrency)
     {
         _workplace = workplace;
         _stuck = new StuckHandlers(max: concurrency);
-        GrowTo(concurrency);
         _self = Self;
         _scheduler = Context.System.Scheduler;
+        GrowTo(concurrency);
+        _inEffect = concurrency;
 
         Receive<RunJobs>(Handle);
         Receive<StopAttempt>(Handle);
@@ -34,6 +37,7 @@ internal sealed partial class WorkerRouter : ReceiveActor, IWithTimers
         Receive<ReportsStored>(Handle);
         Receive<ListRunningAttempts>(Handle);
         Receive<ListBusyWorkers>(Handle);
+        Receive<ListWorkers>(_ => Sender.Tell(WorkerViews.Of(_workplace, _slots, _inEffect, _stuck), _self));
         Receive<AttemptProgress>(Handle);
         Receive<DoneStep>(Handle);
         Receive<StepSettled>(Handle);
@@ -48,9 +52,9 @@ internal sealed partial class WorkerRouter : ReceiveActor, IWithTimers
 
     private ILogger Log => _workplace.Log;
 
-    internal static Props Props(string queue, int workers, QueueSettings settings, JobHandlers handlers, IServiceProvider services, ILoggerFactory loggers)
+    internal static Props Props(string queue, int workers, QueueSettings settings, JobHandlers handlers, IServiceProvider services, ILoggerFactory loggers, Func<int, string>? workerId = null)
     {
-        var workplace = new Workplace(queue, settings, handlers, services, loggers);
+        var workplace = new Workplace(queue, workers, settings, handlers, services, loggers, workerId);
         return Akka.Actor.Props.Create(() => new WorkerRouter(workplace, workers));
     }
 
@@ -83,7 +87,23 @@ internal sealed partial class WorkerRouter : ReceiveActor, IWithTimers
     private void Handle(ResizeWorkers message)
     {
         _stuck.Max = message.Concurrency;
+        _workplace.Threads?.Resize(BlockingThreads.MaxFor(message.Concurrency));
         GrowTo(message.Concurrency);
+        for (var place = _inEffect; place < message.Concurrency; place++)
+            _slots[place].Since = _scheduler.Now;
+        for (var place = message.Concurrency; place < _inEffect; place++)
+            LetGo(_slots[place]);
+        _inEffect = message.Concurrency;
+    }
+
+    // One that runs something keeps its worker to the end of it, and beyond: it does nothing there.
+    private static void LetGo(WorkerSlot slot)
+    {
+        if (slot.Running is not null || slot.Worker is not { } worker)
+            return;
+        slot.Worker = null;
+        Context.Unwatch(worker);
+        Context.Stop(worker);
     }
 
     private void Handle(AttemptEnded message)
@@ -121,8 +141,10 @@ internal sealed partial class WorkerRouter : ReceiveActor, IWithTimers
     private void Handle(AttemptProgress message)
     {
         // Of an attempt that has ended meanwhile, or was given up, nobody wants to hear.
-        if (Array.Exists(_slots, slot => slot.Running?.Start.Key == message.Key))
-            _queue.Forward(message);
+        if (Array.Find(_slots, slot => slot.Running?.Start.Key == message.Key) is not { } slot)
+            return;
+        slot.Progress = message;
+        _queue.Forward(message);
     }
 
     // The queue may have been given more workers than it was started with. Those that it names no more stay, and idle.
@@ -136,7 +158,7 @@ internal sealed partial class WorkerRouter : ReceiveActor, IWithTimers
     private void GrowTo(int workers)
     {
         if (workers > _slots.Length)
-            _slots = [.. _slots, .. Enumerable.Range(_slots.Length, workers - _slots.Length).Select(index => new WorkerSlot(index))];
+            _slots = [.. _slots, .. Enumerable.Range(_slots.Length, workers - _slots.Length).Select(index => new WorkerSlot(index, _scheduler.Now))];
     }
 
     /// <summary>Runs a start on its idle worker.</summary>
@@ -168,6 +190,7 @@ internal sealed partial class WorkerRouter : ReceiveActor, IWithTimers
     private void End(WorkerSlot slot, Outcome outcome)
     {
         var key = slot.Running!.Start.Key;
+        slot.Count(outcome);
         slot.Free();
         Report(key, outcome);
         if (slot.NextWaiting() is { } next)

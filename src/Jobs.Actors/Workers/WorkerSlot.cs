@@ -3,7 +3,7 @@ using Akka.Actor;
 namespace Jobs.Workers;
 
 /// <summary>One of a queue's workers as the router sees it: the actor that has the place now, and what it runs.</summary>
-internal sealed class WorkerSlot(int index)
+internal sealed class WorkerSlot(int index, DateTimeOffset since)
 {
     /// <summary>Nothing is due here.</summary>
     public static readonly DateTimeOffset Never = DateTimeOffset.MaxValue;
@@ -27,6 +27,21 @@ internal sealed class WorkerSlot(int index)
     /// <summary>The running attempt's limit; once it is being stopped, the end of its grace.</summary>
     public DateTimeOffset Deadline { get; private set; } = Never;
 
+    /// <summary>Since when the queue has a worker here.</summary>
+    public DateTimeOffset Since { get; set; } = since;
+
+    /// <summary>Attempts that succeeded here.</summary>
+    public long Done { get; private set; }
+
+    /// <summary>Attempts that failed here or were rejected.</summary>
+    public long Failed { get; private set; }
+
+    /// <summary>The newest progress of the running attempt.</summary>
+    public AttemptProgress? Progress { get; set; }
+
+    /// <summary>Its handler ignores its cancelled token, and can not be given up.</summary>
+    public bool IsHeldBack { get; private set; }
+
     /// <summary>When the running attempt was given to this worker.</summary>
     public DateTimeOffset BegunAt { get; private set; }
 
@@ -36,6 +51,8 @@ internal sealed class WorkerSlot(int index)
         BegunAt = now;
         Stopping = StopReason.None;
         Deadline = deadline;
+        Progress = null;
+        IsHeldBack = false;
     }
 
     public void Stop(StopReason reason, DateTimeOffset graceEnd)
@@ -45,7 +62,19 @@ internal sealed class WorkerSlot(int index)
     }
 
     /// <summary>Stays occupied with no time at which that ends.</summary>
-    public void HoldBack() => Deadline = Never;
+    public void HoldBack()
+    {
+        Deadline = Never;
+        IsHeldBack = true;
+    }
+
+    public void Count(Outcome outcome)
+    {
+        if (outcome is Outcome.Succeeded)
+            Done++;
+        else if (outcome is Outcome.Failed or Outcome.Rejected)
+            Failed++;
+    }
 
     public void Free()
     {

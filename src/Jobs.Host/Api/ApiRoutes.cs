@@ -9,6 +9,7 @@ internal static class ApiRoutes
         MapJobs(routes, api);
         MapDeadLetters(routes, new DeadLetterEndpoints(api));
         MapQueues(routes, new QueueEndpoints(api), new QueueCommandEndpoints(api));
+        routes.Get("/api/v1/workers", new WorkerEndpoints(api).ListAsync);
         MapLimits(routes, new LimitsEndpoints(api));
         MapLeases(routes, new LeaseEndpoints(api));
         MapHealth(routes, new HealthEndpoints(api, app.ServiceProvider.GetRequiredService<IHostApplicationLifetime>()));
@@ -75,7 +76,7 @@ internal static class ApiRoutes
 
     private static void MapLater(RouteTable routes)
     {
-        routes.Later(HttpMethods.Get, "/api/v1/operations/{id}", "/api/v1/workers", "/api/v1/events", "/api/v1/live", "/metrics", "/openapi/v1.json");
+        routes.Later(HttpMethods.Get, "/api/v1/operations/{id}", "/api/v1/events", "/api/v1/live", "/metrics", "/openapi/v1.json");
         routes.Later(HttpMethods.Get, "/queues", "/queues/{queue}", "/jobs", "/jobs/{id}", "/dead-letters", "/workers", "/tail", "/configuration");
         routes.Later(HttpMethods.Post, "/api/v1/jobs/bulk", "/api/v1/operations/{id}/cancel");
     }

@@ -72,7 +72,7 @@ internal static class JobJson
         json.WriteEndArray();
     }
 
-    private static void WriteProgress(Utf8JsonWriter json, JobProgress? progress)
+    public static void WriteProgress(Utf8JsonWriter json, JobProgress? progress)
     {
         if (progress is null)
         {

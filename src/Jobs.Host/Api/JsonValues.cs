@@ -31,6 +31,14 @@ internal static class JsonValues
             json.WriteNull(name);
     }
 
+    public static void WriteNumberOrNull(this Utf8JsonWriter json, ReadOnlySpan<byte> name, int? number)
+    {
+        if (number is { } value)
+            json.WriteNumber(name, value);
+        else
+            json.WriteNull(name);
+    }
+
     public static void WriteError(this Utf8JsonWriter json, ReadOnlySpan<byte> name, JobError? error)
     {
         if (error is null)

@@ -17,8 +17,10 @@ internal static class QueueJson
         json.WriteEndObject();
         json.WriteNumber("concurrency"u8, queue.Concurrency);
 
-        // Until workers can be scaled, a queue has exactly as many as it may run jobs; one with external workers has none here.
+        // A queue has as many workers as it may run jobs, one with external workers none here; between which numbers they are scaled is null where they are not.
         json.WriteNumber("workers"u8, queue.ExternalWorkers is null ? queue.Concurrency : 0);
+        json.WriteNumberOrNull("workersMin"u8, queue.Workers?.Min);
+        json.WriteNumberOrNull("workersMax"u8, queue.Workers?.Max);
         json.WriteNumber("stuckHandlers"u8, queue.StuckHandlers);
         WriteFlow(json, queue.Flow);
         json.WriteMilliseconds("oldestWaitingMs"u8, queue.OldestWaiting);

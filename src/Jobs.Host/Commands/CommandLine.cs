@@ -84,6 +84,7 @@ internal static class CommandLine
             JobsCommand.Create(global, terminal),
             QueuesCommand.Create(global, terminal),
             DeadCommand.Create(global, terminal),
+            WorkersCommand.Create(global, terminal),
             StatsCommand.Create(global, terminal),
             ConfigCommand.Create(terminal),
             BenchCommand.Create(terminal),

@@ -42,13 +42,17 @@ internal static class QueueTables
                 ("health", $"{Tables.Cell(queue, "health")} {Tables.Cell(queue, "reason")}".TrimEnd()),
                 ("state", State(queue)),
                 ("paused", Pause(queue)),
-                ("concurrency", Tables.Cell(queue, "concurrency")),
+                ("concurrency", Concurrency(queue)),
                 ("rate limit", RateLimit(queue)),
                 .. _counts.Select(name => (name == "failed" ? "retrying" : name, Tables.Cell(counts, name))),
                 ("oldest waiting, ms", Tables.Cell(queue, "oldestWaitingMs")),
                 ("completed per second", Tables.Cell(queue, "completedPerSecond")),
             ]);
     }
+
+    private static string Concurrency(JsonElement queue) => queue.GetProperty("workersMax").ValueKind == JsonValueKind.Number
+        ? $"{Tables.Cell(queue, "concurrency")} ({Tables.Cell(queue, "workersMin")} to {Tables.Cell(queue, "workersMax")} workers)"
+        : Tables.Cell(queue, "concurrency");
 
     private static string RateLimit(JsonElement queue) => queue.GetProperty("rateLimit") is { ValueKind: JsonValueKind.Object } limit
         ? $"{Tables.Cell(limit, "max")} starts in {Tables.Cell(limit, "windowMs")} ms"

@@ -12,6 +12,8 @@ internal static class Tables
         ["pending"] = "yellow",
         ["scheduled"] = "purple",
         ["processing"] = "blue",
+        ["busy"] = "blue",
+        ["stuck"] = "red",
         ["failed"] = "olive",
         ["completed"] = "green",
         ["dead"] = "red",

@@ -61,6 +61,19 @@ public sealed class JobsBuilderTests
     }
 
     [Fact]
+    public void Of_workers_and_concurrency_what_is_said_last_counts()
+    {
+        var queues = new JobsBuilder()
+            .Defaults(queue => queue.Concurrency(3))
+            .Queue("scaled", queue => queue.Workers(2, 9))
+            .Queue("fixed", queue => queue.Workers(2, 9).Concurrency(4))
+            .Build().Queues;
+
+        Assert.Equal((new WorkerRange(2, 9), 9), (queues["scaled"].Workers, queues["scaled"].Concurrency));
+        Assert.Equal((null, 4), (queues["fixed"].Workers, queues["fixed"].Concurrency));
+    }
+
+    [Fact]
     public void A_type_named_again_is_said_further()
     {
         var types = new JobsBuilder().Type("send", type => type.MaxAttempts(2)).Type("send", type => type.RetryFor(TimeSpan.FromHours(1))).Build().Types;

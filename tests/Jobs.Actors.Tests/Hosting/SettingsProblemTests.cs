@@ -26,6 +26,10 @@ public sealed class SettingsProblemTests
     [InlineData("finished-kept = -1", "finished-kept: expected 0..1000000, got -1")]
     [InlineData("finished-kept = 1000001", "finished-kept: expected 0..1000000, got 1000001")]
     [InlineData("default-type = null", "default-type: expected the name of a type, 1..128 printable characters, got nothing")]
+    [InlineData("workers.max = 0", "workers.max: expected 1..10000, got 0")]
+    [InlineData("workers.min = 2", "workers.max: expected beside min, got nothing; hint: as in workers.max = 20")]
+    [InlineData("workers = 5", "workers: expected a section { }, got 5")]
+    [InlineData("workers.mim = 5", "workers.mim: unknown key; hint: did you mean min?")]
     [InlineData("blocking = yes", "blocking: expected on or off, got yes")]
     [InlineData("retry-for = 999ms", "retry-for: expected 1s..365d or off, got 999ms")]
     [InlineData("retry-for = 60", "retry-for: expected 1s..365d or off, got 60; hint: write the unit, as in 60s")]
@@ -65,6 +69,8 @@ public sealed class SettingsProblemTests
     [InlineData("types.send.max-attempts = 0", "types.send.max-attempts: expected 1..100, got 0")]
     [InlineData("types.send.retry-for = 1ms", "types.send.retry-for: expected 1s..365d or off, got 1ms")]
     [InlineData("types.send.retry.delay = 10m", "types.send.retry.delay: expected at most max-delay (5m), got 10m; hint: set max-delay = 10m beside it")]
+    [InlineData("types.send.concurrency = 0", "types.send.concurrency: expected 1..10000, got 0")]
+    [InlineData("types.send.rate-limit.window = 1ms", "types.send.rate-limit.window: expected 100ms..24h, got 1ms")]
     [InlineData("types.send.concurrancy = 1", "types.send.concurrancy: unknown key; hint: did you mean concurrency?")]
     [InlineData("types.send = 1", "types.send: expected a section { }, got 1")]
     [InlineData("queues.Email.concurrency = 1", "queues.Email: expected a queue's name: 1..64 of a-z 0-9 _ -, the first a letter or digit, got \"Email\"")]
@@ -75,12 +81,9 @@ public sealed class SettingsProblemTests
     [Theory]
     [InlineData("alerts.email = on")]
     [InlineData("journal.keep = 24h")]
-    [InlineData("types.send-email.concurrency = 2")]
-    [InlineData("types.send-email.rate-limit.max = 2")]
     [InlineData("storage.connection = \"Host=db\"")]
     [InlineData("host.api-keys = [a]")]
     [InlineData("defaults.history = all")]
-    [InlineData("queues.email.workers.min = 1")]
     [InlineData("queues.email.history = all")]
     [InlineData("queues.email.retention.dead = 30d")]
     [InlineData("queues.email.id-memory = 24h")]
@@ -139,6 +142,14 @@ public sealed class SettingsProblemTests
                 jobs.queues.email.blocking = on
                 jobs.queues.pdf.default-type = pdf
                 """));
+
+    [Theory]
+    [InlineData("workers.min = 3\njobs.queues.email.workers.max = 2", "workers.min: expected at most max (2), got 3")]
+    [InlineData("workers.max = 9\njobs.queues.email.concurrency = 9", "concurrency: expected nothing beside workers, which says how many jobs run; hint: leave one of them out")]
+    [InlineData("workers.max = 9\njobs.queues.email.external-workers = on", "workers: has no effect with external-workers = on; hint: leave one of them out")]
+    [InlineData("workers.max = 1001\njobs.queues.email.blocking = on", "concurrency: expected 1..1000 with blocking = on, got 1001; hint: each of its workers has a thread")]
+    public void What_does_not_go_with_scaled_workers_is_refused(string lines, string problem) =>
+        Assert.Equal([$"jobs.queues.email.{problem}"], ProblemsOf($"jobs.queues.email.{lines}"));
 
     [Fact]
     public void A_text_that_cannot_be_read_is_named()

@@ -143,6 +143,35 @@ public sealed class SettingsReadingTests
     }
 
     [Fact]
+    public void Workers_stand_instead_of_a_concurrency_also_of_that_of_the_defaults()
+    {
+        var queues = JobsSettingsReader.Read("""
+            jobs.defaults.concurrency = 7
+            jobs.queues.email.workers.max = 20
+            jobs.queues.pdf.workers.min = 2
+            jobs.queues.pdf.workers.max = 2
+            """).Settings.Queues;
+
+        Assert.Equal((new WorkerRange(1, 20), 20), (queues["email"].Workers, queues["email"].Concurrency));
+        Assert.Equal((new WorkerRange(2, 2), 2), (queues["pdf"].Workers, queues["pdf"].Concurrency));
+    }
+
+    [Fact]
+    public void What_a_type_may_use_holds_in_each_queue_that_does_not_say_otherwise()
+    {
+        var settings = JobsSettingsReader.Read("""
+            jobs.types.call.concurrency = 2
+            jobs.types.call.rate-limit.max = 10
+            jobs.types.report.timeout = 2m
+            jobs.queues.email.type-limits.call.concurrency = 9
+            jobs.queues.pdf.concurrency = 1
+            """).Settings;
+
+        Assert.Equal(new JobLimit(9), Assert.Single(TypeSettings.Limits(settings.Types, settings.Queues["email"])).Value);
+        Assert.Equal(new JobLimit(2, new RateLimit(10, TimeSpan.FromMinutes(1))), Assert.Single(TypeSettings.Limits(settings.Types, settings.Queues["pdf"])).Value);
+    }
+
+    [Fact]
     public void Permanent_exceptions_and_the_limit_in_time_are_the_queues_or_the_defaults()
     {
         var queues = JobsSettingsReader.Read("""

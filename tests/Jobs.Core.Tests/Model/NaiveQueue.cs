@@ -289,7 +289,7 @@ internal sealed partial class NaiveQueue(QueuePolicy policy)
 
     private void Revive(NaiveJob job, DateTimeOffset now)
     {
-        Set(job with { Status = JobStatus.Pending, Attempts = 0, Crashes = 0, LostLeases = 0, ToStop = false, RetriedSince = now });
+        Set(job with { Status = JobStatus.Pending, Attempts = 0, Crashes = 0, LostLeases = 0, ToStop = false, RetriedSince = now > job.RetriedSince ? now : job.RetriedSince });
         TakeKeyAgain(job.Asked, now);
     }
 
