@@ -18,9 +18,9 @@ internal sealed record PartitionContext(QueuePolicy Policy, int Partition, Guid 
 
     public IReadOnlyList<TypeRoute> Routes => [.. Routed.Select(routed => routed.Route)];
 
-    /// <summary>Workers that there can be when the queue starts. With external ones, none of this host's is ever given a job: one is there for what ran before they were.</summary>
+    /// <summary>Workers of this host that there can be when the queue starts; none where external ones do the work.</summary>
     public int WorkersMax =>
-        Routed.Sum(routed => routed.Place.Concurrency) + (Policy.Settings.ExternalWorkers ? 1 : Pool?.Concurrency ?? Policy.Settings.Concurrency);
+        Routed.Sum(routed => routed.Place.Concurrency) + (Policy.Settings.ExternalWorkers ? 0 : Pool?.Concurrency ?? Policy.Settings.Concurrency);
 
     public PoolPlace PoolOf(Crew crew) => Routed.First(routed => routed.Place.Name == crew.Pool).Place;
 

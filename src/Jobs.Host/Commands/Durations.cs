@@ -36,4 +36,11 @@ internal static class Durations
 
         return null;
     }
+
+    /// <summary>In the largest unit that gives a whole number: 90s, 5m, 24h.</summary>
+    public static string Show(long milliseconds)
+    {
+        var (suffix, size) = _units.Last(unit => milliseconds % (long)unit.Milliseconds == 0 || unit.Suffix == "ms");
+        return string.Create(CultureInfo.InvariantCulture, $"{milliseconds / (long)size}{suffix}");
+    }
 }

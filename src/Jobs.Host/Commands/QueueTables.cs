@@ -55,7 +55,7 @@ internal static class QueueTables
         : Tables.Cell(queue, "concurrency");
 
     private static string RateLimit(JsonElement queue) => queue.GetProperty("rateLimit") is { ValueKind: JsonValueKind.Object } limit
-        ? $"{Tables.Cell(limit, "max")} starts in {Tables.Cell(limit, "windowMs")} ms"
+        ? $"{Tables.Cell(limit, "max")} starts in {Durations.Show(limit.GetProperty("windowMs").GetInt64())}"
         : "none";
 
     /// <summary>What keeps it from running jobs, if anything does: its health, or an operator.</summary>

@@ -67,7 +67,7 @@ public sealed class LimitsTests(TestHost host) : IClassFixture<TestHost>
         var reset = await CommandRun.AsyncOn(host, "queues", "reset", "idle", "-o", "json");
 
         Assert.Equal("""{"max":100,"windowMs":60000}""", JsonDocument.Parse(set.Out).RootElement.GetProperty("rateLimit").GetRawText());
-        Assert.Contains("100 starts in 60000 ms", shown.Out, StringComparison.Ordinal);
+        Assert.Contains("100 starts in 1m", shown.Out, StringComparison.Ordinal);
         Assert.Equal(JsonValueKind.Null, JsonDocument.Parse(none.Out).RootElement.GetProperty("rateLimit").ValueKind);
         Assert.Equal(1, JsonDocument.Parse(reset.Out).RootElement.GetProperty("concurrency").GetInt32());
         (await CommandRun.AsyncOn(host, "queues", "set", "idle")).AssertFailed(2, "--rate-limit");
