@@ -6,6 +6,9 @@ namespace Jobs.Core;
 /// <summary>The orders that a job stands in, by its status, and how it changes from one to another.</summary>
 internal sealed partial class QueueState
 {
+    /// <summary>The ready jobs among which it stands, or would.</summary>
+    public ReadyOrder Order(Job job) => job.IsSuspect ? Suspects : Crews.Of(job).Ready;
+
     private void Revive(Job job, DateTimeOffset at)
     {
         Ended.Remove(job.Id);
@@ -114,6 +117,4 @@ internal sealed partial class QueueState
         this[job.Status].Remove(job);
         this[job.Status].AddNewest(job);
     }
-
-    private ReadyOrder Order(Job job) => job.IsSuspect ? Suspects : Crews.Of(job).Ready;
 }

@@ -10,6 +10,9 @@ internal sealed partial class QueueState
     /// <summary>Ready, and kept from running only because the job runs whose key it has taken over.</summary>
     public bool IsBlocked(Job job) => job.Accepted.Unique is not null && Unique!.IsBlocked(job);
 
+    /// <summary>The job that has to be finished before this one may run; null: none.</summary>
+    public Job? BlockerOf(Job job) => job.Accepted.Unique is null ? null : Unique!.BlockerOf(job);
+
     private void TakeKey(Job job, Uniqueness unique, DateTimeOffset at)
     {
         Unique ??= new UniqueKeys();

@@ -43,6 +43,16 @@ internal sealed class ReadyJobs(bool byPriority = true)
         return null;
     }
 
+    /// <summary>How many jobs here start before this one, which need not be here itself.</summary>
+    /// <param name="looks">Entries that may still be looked at; below 0 afterwards: they were not enough, and the number says nothing.</param>
+    public int CountBefore(Job job, ref int looks)
+    {
+        var before = 0;
+        for (var level = 0; level <= LevelOf(job) && looks >= 0; level++)
+            before += _levels[level]?.CountBefore(level < LevelOf(job) ? long.MaxValue : job.Sequence, ref looks) ?? 0;
+        return before;
+    }
+
     /// <summary>Called before <see cref="Job.Ticket"/> changes.</summary>
     public void Remove(Job job)
     {
@@ -106,6 +116,28 @@ internal sealed class ReadyJobs(bool byPriority = true)
 
             var returned = _returned.TryPeek(out var back, out _) ? back.Job : null;
             return ordered is null || returned?.Sequence < ordered.Sequence ? returned : ordered;
+        }
+
+        public int CountBefore(long sequence, ref int looks)
+        {
+            var before = 0;
+            foreach (var entry in _inOrder)
+            {
+                if (entry.Job.Sequence >= sequence || --looks < 0)
+                    break;
+                before += entry.IsStale ? 0 : 1;
+            }
+
+            if (_returned is null)
+                return before;
+            foreach (var (entry, at) in _returned.UnorderedItems)
+            {
+                if (--looks < 0)
+                    break;
+                before += at < sequence && !entry.IsStale ? 1 : 0;
+            }
+
+            return before;
         }
 
         public bool TryRemoveFirst(Job job, ref int stale)

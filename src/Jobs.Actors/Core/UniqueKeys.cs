@@ -55,6 +55,9 @@ internal sealed class UniqueKeys(int windowsMax = UniqueKeys.WindowsMax)
 
     public bool IsBlocked(Job job) => _predecessors.ContainsKey(job.Id);
 
+    /// <summary>The job that has to be finished before this one may run; null: none.</summary>
+    public Job? BlockerOf(Job job) => _predecessors.GetValueOrDefault(job.Id);
+
     /// <summary>The job is finished: what it held or kept waiting is free.</summary>
     /// <returns>The job that is blocked no more; null when none was.</returns>
     public Job? Finish(Job job)

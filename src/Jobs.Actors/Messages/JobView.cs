@@ -45,6 +45,9 @@ public sealed record JobView
     /// <summary>What makes it unique, whether it still holds the key or not.</summary>
     public string? UniqueKey { get; init; }
 
+    /// <summary>Why it does not run: of a job that waits (pending, scheduled, failed), else null. Null as well in the answer to an enqueue, and its position in lists and answers to commands.</summary>
+    public JobWaiting? Waiting { get; init; }
+
     /// <summary>What happened, oldest first; at most the newest kept.</summary>
     public IReadOnlyList<HistoryEntry> History { get; init; } = [];
 }

@@ -10,7 +10,7 @@ internal static class JobPages
     /// <summary>Jobs looked at for one page at most; a filter that finds less within them gets a shorter page and a cursor to go on.</summary>
     public const int LookedAtMax = 100_000;
 
-    public static object List(QueueState state, PartitionContext context, ListJobs request)
+    public static object List(QueueState state, Func<Job, JobView> view, ListJobs request)
     {
         if (request.Limit is < 1 or > JobBounds.PageSizeMax)
             return new RequestRefused(Refusals.Invalid("limit", $"expected 1..{JobBounds.PageSizeMax}, got {request.Limit}"));
@@ -29,7 +29,7 @@ internal static class JobPages
             last = job;
             if (!Matches(job, request))
                 continue;
-            items.Add(JobViews.Of(job, context));
+            items.Add(view(job));
             places.Add(job.Change);
         }
 

@@ -90,21 +90,23 @@ internal sealed partial class QueueActor
         var decision = decide(job, now);
         if (decision.Event is { } e)
             Record(e);
-        Reply(decision.Refusal is { } refusal ? new RequestRefused(refusal) : new JobChanged(JobViews.Of(job, _context)));
+        Reply(decision.Refusal is { } refusal ? new RequestRefused(refusal) : new JobChanged(View(job)));
         Advance(now);
     }
 
     private QueueView View() => JobViews.Of(_state, _context, _rates, Now()) with { ExternalWorkers = ExternalWorkers(), StuckHandlers = _stuckHandlers, Concurrency = Concurrency, Workers = _range };
 
-    private void Handle(GetJob get) => Reply(
-        _state.Find(get.Id) is { } job ? new JobFound(JobViews.Of(job, _context)) : new RequestRefused(Refusals.NotFound(get.Id, _context.Queue)));
+    private void Handle(GetJob get) => Reply(Found(get.Id, ViewWithPosition));
+
+    private object Found(JobId id, Func<Job, JobView> view) =>
+        _state.Find(id) is { } job ? new JobFound(view(job)) : new RequestRefused(Refusals.NotFound(id, _context.Queue));
 
     private void Handle(AwaitJob request)
     {
         var job = _state.Find(request.Id);
         var wait = request.Wait < AwaitJob.WaitMax ? request.Wait : AwaitJob.WaitMax;
         if (job is null || job.Status.IsFinal() || wait <= TimeSpan.Zero || !_waiters.TryAdd(request.Id, Sender))
-            Handle(new GetJob(request.Queue, request.Id));
+            Reply(Found(request.Id, View));
         else
             Timers.StartSingleTimer((request.Id, Sender), new WaitIsOver(request.Id, Sender), wait);
     }
@@ -112,7 +114,7 @@ internal sealed partial class QueueActor
     private void Handle(WaitIsOver wait)
     {
         if (_waiters.Remove(wait.Id, wait.Waiter) && _state.Find(wait.Id) is { } job)
-            Send(wait.Waiter, new JobFound(JobViews.Of(job, _context)));
+            Send(wait.Waiter, new JobFound(View(job)));
     }
 
     protected override void PostStop()
@@ -129,7 +131,7 @@ internal sealed partial class QueueActor
         foreach (var waiter in _waiters.Take(id))
         {
             Timers.Cancel((id, waiter));
-            Send(waiter, _state.Find(id) is { } job ? new JobFound(JobViews.Of(job, _context)) : new RequestRefused(Refusals.NotFound(id, _context.Queue)));
+            Send(waiter, Found(id, View));
         }
     }
 }

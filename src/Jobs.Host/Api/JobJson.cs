@@ -3,7 +3,7 @@ using Jobs.Messages;
 
 namespace Jobs.Host.Api;
 
-/// <summary>A job on the wire. Fields that come with later features are there already, as null.</summary>
+/// <summary>A job on the wire. Every field is always there; one without a value is null.</summary>
 internal static class JobJson
 {
     /// <param name="deduplicated">Only the answer to an enqueue says it.</param>
@@ -36,7 +36,7 @@ internal static class JobJson
         WriteTexts(json, "tags"u8, job.Tags);
         json.WriteString("uniqueKey"u8, job.UniqueKey);
         json.WriteString("partitionKey"u8, job.PartitionKey);
-        json.WriteNull("waiting"u8);
+        WriteWaiting(json, job.Waiting);
         WriteHistory(json, job.History, isInList);
         if (deduplicated is { } known)
             json.WriteBoolean("deduplicated"u8, known);
@@ -83,6 +83,25 @@ internal static class JobJson
         json.WriteStartObject("progress"u8);
         json.WriteNumber("percent"u8, progress.Percent);
         json.WriteString("message"u8, progress.Message);
+        json.WriteEndObject();
+    }
+
+    private static void WriteWaiting(Utf8JsonWriter json, JobWaiting? waiting)
+    {
+        if (waiting is null)
+        {
+            json.WriteNull("waiting"u8);
+            return;
+        }
+
+        json.WriteStartObject("waiting"u8);
+        json.WriteString("reason"u8, waiting.Reason);
+        json.WriteString("detail"u8, waiting.Detail);
+        if (waiting.Position is { } position)
+            json.WriteNumber("position"u8, position);
+        else
+            json.WriteNull("position"u8);
+        json.WriteTime("expectedStartAt"u8, waiting.ExpectedStartAt);
         json.WriteEndObject();
     }
 

@@ -47,6 +47,7 @@ internal static class JobTables
                 ("priority", Tables.Cell(job, "priority")),
                 ("created", Tables.Time(job, "createdAt")),
                 ("scheduled for", Tables.Time(job, "scheduledFor")),
+                .. WaitingFacts(job),
                 ("completed", Tables.Time(job, "completedAt")),
                 ("payload", Tables.Cell(job, "payload")),
                 ("result", Tables.Cell(job, "result")),
@@ -81,6 +82,18 @@ internal static class JobTables
         console.WriteLine(Tables.Text(error, "message"));
         if (Tables.Text(error, "stack") is { Length: > 0 } stack)
             console.WriteLine(stack, new Style(Color.Grey));
+    }
+
+    /// <summary>Two lines of a job that waits: why, and when and in which place it is expected to start; the second only if either is known.</summary>
+    private static IEnumerable<(string Name, string Value)> WaitingFacts(JsonElement job)
+    {
+        if (!job.TryGetProperty("waiting", out var waiting) || waiting.ValueKind != JsonValueKind.Object)
+            yield break;
+        yield return ("waiting", $"{Tables.Cell(waiting, "reason")}: {Tables.Cell(waiting, "detail")}");
+        var position = Tables.Text(waiting, "position") is { Length: > 0 } place ? $"as number {place}" : "";
+        var expected = $"{Tables.Time(waiting, "expectedStartAt")} {position}".Trim();
+        if (expected.Length > 0)
+            yield return ("starts", expected);
     }
 
     private static string ToStop(JsonElement job) => Tables.Text(job, "status") == "processing" && Tables.Text(job, "cancelRequestedAt").Length > 0 ? ", told to stop" : "";

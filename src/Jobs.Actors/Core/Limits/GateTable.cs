@@ -11,6 +11,9 @@ internal sealed class GateTable
     /// <summary>Idle keys looked at per step: more than can become idle in one.</summary>
     private const int ForgottenPerStep = 8;
 
+    /// <summary>A lane costs as much to look at as so many jobs.</summary>
+    private const int LooksPerLane = 20;
+
     private readonly JobLimit? _perKey;
     private readonly bool _fifoPerKey;
     private readonly Dictionary<string, Gate> _types;
@@ -99,6 +102,22 @@ internal sealed class GateTable
                 return lane.Head;
             Park(lane, gate, now);
         }
+    }
+
+    /// <summary>See <see cref="ReadyOrder.CountBefore"/>.</summary>
+    public int CountBefore(Job job, LaneHeap open, DateTimeOffset now, ref int looks)
+    {
+        var before = 0;
+        foreach (var lane in _keys.Values.Append(_noKey).SelectMany(LanesOf))
+        {
+            looks -= LooksPerLane;
+            if (looks < 0)
+                break;
+            if (lane.Open == open && lane.Head is { } head && (lane == job.Lane || GateBefore(lane, head, now) is null))
+                before += lane.CountBefore(job, ref looks);
+        }
+
+        return before;
     }
 
     /// <summary>What keeps a ready job from starting as far as its key and type go, were it first among its like; null: nothing.</summary>

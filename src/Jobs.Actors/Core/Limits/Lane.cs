@@ -49,6 +49,15 @@ internal sealed class Lane(Gate key, Gate? type, LaneRole role, LaneHeap open)
             SetHead(job);
     }
 
+    /// <summary>How many of its jobs would start before this one if nothing held them back. Of another line only the first: the others wait until it has ended.</summary>
+    /// <param name="looks">See <see cref="ReadyJobs.CountBefore"/>.</param>
+    public int CountBefore(Job job, ref int looks)
+    {
+        if (!Key.IsLine || job.Lane == this)
+            return _jobs.CountBefore(job, ref looks);
+        return Head is { } head && RankOf(head) < RankOf(job) ? 1 : 0;
+    }
+
     /// <summary>Called before <see cref="Job.Ticket"/> changes.</summary>
     public void Remove(Job job)
     {

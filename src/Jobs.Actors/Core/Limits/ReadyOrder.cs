@@ -23,6 +23,11 @@ internal sealed class ReadyOrder(GateTable? gates)
     /// <summary>The job that starts next, left in its place; null when none is ready or all are held back.</summary>
     public Job? Next(DateTimeOffset now) => gates is null ? _all.Peek() : gates.Next(_open, now);
 
+    /// <summary>How many jobs start before this one as far as is known: those that are held back by the limits of other types or keys are not counted.</summary>
+    /// <param name="looks">See <see cref="ReadyJobs.CountBefore"/>.</param>
+    public int CountBefore(Job job, DateTimeOffset now, ref int looks) =>
+        gates is null ? _all.CountBefore(job, ref looks) : gates.CountBefore(job, _open, now, ref looks);
+
     /// <summary>Called before <see cref="Job.Ticket"/> changes.</summary>
     public void Remove(Job job)
     {
