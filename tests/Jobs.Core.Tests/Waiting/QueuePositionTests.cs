@@ -29,6 +29,8 @@ public sealed class QueuePositionTests
             _queue.Change(id, priority: random.Next(3));
         _queue.Pass(TimeSpan.FromMinutes(1));
         _queue.BecomeDue();
+        foreach (var id in ids.Where(id => _queue[id].Status == JobStatus.Pending && random.Next(4) == 0))
+            _queue.Cancel(id);
 
         var ready = ids.Where(id => _queue[id].Status == JobStatus.Pending).ToDictionary(id => id, id => Position(_queue, id)!.Value);
         for (var turn = 1; turn <= ready.Count; turn++)
