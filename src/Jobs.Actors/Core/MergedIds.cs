@@ -7,30 +7,9 @@ namespace Jobs.Core;
 /// The ids of requests that became no job of their own, because another one held their key: until <see cref="EndedIds.Memory"/> afterwards, and at most <see cref="EndedIds.IdsMax"/> per
 /// partition, the same request has the same answer.
 /// </summary>
-internal sealed class MergedIds(int idsMax = EndedIds.IdsMax)
+internal sealed class MergedIds(int idsMax = EndedIds.IdsMax) : IdMemory<MergedIds.Merged>(EndedIds.Memory, idsMax)
 {
-    private readonly Dictionary<JobId, Merged> _merged = [];
-    private readonly Queue<(JobId Id, long AtTicks)> _order = new();
-
-    public int Count => _merged.Count;
-
-    public void Add(JobId id, JobId into, ulong fingerprint, DateTimeOffset at)
-    {
-        _merged[id] = new Merged(into, fingerprint, at.UtcTicks);
-        _order.Enqueue((id, at.UtcTicks));
-        while (_order.TryPeek(out var oldest) && (_order.Count > idsMax || oldest.AtTicks < (at - EndedIds.Memory).UtcTicks))
-        {
-            _order.Dequeue();
-            if (_merged.TryGetValue(oldest.Id, out var merged) && merged.AtTicks == oldest.AtTicks)
-                _merged.Remove(oldest.Id);
-        }
-    }
-
-    public bool TryGet(JobId id, DateTimeOffset now, out Merged merged)
-    {
-        merged = default;
-        return _merged.Count > 0 && _merged.TryGetValue(id, out merged) && merged.AtTicks >= (now - EndedIds.Memory).UtcTicks;
-    }
+    public void Add(JobId id, JobId into, ulong fingerprint, DateTimeOffset at) => Add(id, new Merged(into, fingerprint), at);
 
     /// <summary>Tells whether a repeated request asks for the same. Stored, and so the same in every process: the first 64 bits of the SHA-256 of type and payload.</summary>
     public static ulong Fingerprint(string type, JobPayload payload)
@@ -44,5 +23,5 @@ internal sealed class MergedIds(int idsMax = EndedIds.IdsMax)
         return System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(sum);
     }
 
-    public readonly record struct Merged(JobId Into, ulong Fingerprint, long AtTicks);
+    public readonly record struct Merged(JobId Into, ulong Fingerprint);
 }

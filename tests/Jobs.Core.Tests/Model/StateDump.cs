@@ -33,9 +33,9 @@ internal static class StateDump
         foreach (var id in asked)
         {
             if (state.Merged is { } ids && ids.TryGet(id, state.LastAt, out var merged))
-                text.Append(CultureInfo.InvariantCulture, $"{id} into {merged}\n");
+                text.Append(CultureInfo.InvariantCulture, $"{id} into {merged} {ids.Since(id)!.Value.UtcTicks}\n");
             if (state.Ended.TryGet(id, state.LastAt, out var ended))
-                text.Append(CultureInfo.InvariantCulture, $"{ended.Status.Name()} {id} {ended.AtTicks} {ended.Fingerprint}\n");
+                text.Append(CultureInfo.InvariantCulture, $"{ended.Status.Name()} {id} {state.Ended.Since(id)!.Value.UtcTicks} {ended.Fingerprint}\n");
         }
 
         foreach (var status in Enum.GetValues<JobStatus>())
