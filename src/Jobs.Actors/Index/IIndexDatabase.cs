@@ -1,0 +1,57 @@
+namespace Jobs.Index;
+
+/// <summary>A database that can hold the index. Each session has its own connection and belongs to one thread at a time; after an error it is only good for closing.</summary>
+internal interface IIndexDatabase
+{
+    /// <summary>Creates what is missing and brings older tables to this version, under a lock: two processes may start at once.</summary>
+    /// <exception cref="IndexVersionException">The tables were made by a newer version.</exception>
+    void Initialize();
+
+    IIndexWrites OpenWrites();
+
+    IIndexReads OpenReads();
+}
+
+internal interface IIndexWrites : IDisposable
+{
+    /// <summary>All parts in one transaction; returns when it is durable.</summary>
+    void Write(IReadOnlyList<IndexPart> parts);
+
+    /// <summary>Deletes finished jobs that ended before, the oldest first, in a transaction of its own.</summary>
+    /// <returns>How many; fewer than <paramref name="max"/>: there are no more.</returns>
+    int DeleteFinished(string queue, int partition, JobStatus status, DateTimeOffset endedBefore, int max);
+
+    /// <summary>Deletes the oldest finished jobs beyond so many, likewise.</summary>
+    int DeleteFinishedBeyond(string queue, int partition, JobStatus status, int keep, int max);
+
+    /// <summary>Deletes rollups of minutes before, likewise.</summary>
+    int DeleteMinutes(string queue, int partition, long before, int max);
+}
+
+internal interface IIndexReads : IDisposable
+{
+    /// <summary>Everything of one persistence id, read in one transaction; null when the index knows nothing of it.</summary>
+    /// <param name="minutesFrom">Rollups from this minute on.</param>
+    StoredCheckpoint? Load(string persistenceId, long minutesFrom);
+
+    /// <summary>
+    /// The jobs of one status, the most recently changed first, without their <see cref="JobRow.State"/>, from below <paramref name="changeBelow"/> on, until <paramref name="onRow"/> says false. Uses an index, and no row further on is looked at.
+    /// </summary>
+    void List(string queue, int partition, JobStatus status, long changeBelow, Func<JobRow, bool> onRow);
+
+    /// <summary>The job with everything that is stored of it, the newest if the id was used again; null when there is none.</summary>
+    JobRow? Find(string queue, int partition, string id);
+
+    /// <summary>Payloads of unfinished jobs, by their numbers; of those that have no row nothing comes.</summary>
+    void ReadPayloads(string queue, int partition, IReadOnlyList<long> sequences, Action<long, JobPayload> onPayload);
+
+    /// <summary>Rollups of the minutes from..to, both included, oldest first.</summary>
+    void ReadMinutes(string queue, int partition, long from, long to, Action<MinuteRow> onMinute);
+
+    /// <summary>What the index has, by persistence id: for <c>doctor</c>.</summary>
+    IReadOnlyList<(string PersistenceId, long SequenceNr, DateTimeOffset At)> Checkpoints();
+}
+
+/// <summary>The database holds an index of a newer version, which this one would damage.</summary>
+internal sealed class IndexVersionException(int found, int known)
+    : InvalidOperationException($"The index has version {found}; this version of Jobs knows {known} and leaves it alone. Start the newer version, or point to another data folder.");
