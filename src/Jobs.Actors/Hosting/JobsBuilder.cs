@@ -88,6 +88,13 @@ public sealed class JobsBuilder
         return this;
     }
 
+    /// <inheritdoc cref="JobsSettings.JournalKeep"/>
+    public JobsBuilder JournalKeep(TimeSpan age)
+    {
+        _settings = _settings with { JournalKeep = age };
+        return this;
+    }
+
     /// <inheritdoc cref="JobsSettings.PayloadBytesMax"/>
     public JobsBuilder PayloadBytesMax(int bytes)
     {

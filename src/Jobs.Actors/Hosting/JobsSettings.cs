@@ -26,6 +26,11 @@ public sealed record JobsSettings
     /// </summary>
     public int CrashLimit { get; init; } = 3;
 
+    /// <summary>
+    /// How long the journal keeps what the index holds as well, for audits and for a rebuilding of the index: 0 to 365 days, default 24 h. Without an index the journal is kept whole.
+    /// </summary>
+    public TimeSpan JournalKeep { get; init; } = TimeSpan.FromHours(24);
+
     /// <summary>Largest payload: 1 KiB to 8 MiB, default 256 KiB.</summary>
     public int PayloadBytesMax { get; init; } = JobBounds.PayloadBytesDefault;
 
@@ -93,6 +98,12 @@ public sealed record QueueSettings
 
     /// <summary>Newest finished jobs whose details are kept: 0 to 1,000,000, default 10,000.</summary>
     public int FinishedKept { get; init; } = 10_000;
+
+    /// <summary>Which finished jobs the index keeps. Default <see cref="HistoryKept.All"/>.</summary>
+    public HistoryKept History { get; init; } = HistoryKept.All;
+
+    /// <summary>How long they are kept there, and dead letters anywhere.</summary>
+    public Retention Retention { get; init; } = new();
 
     /// <summary>How many jobs the queue starts within any window; null, the default: as many as it can.</summary>
     public RateLimit? RateLimit { get; init; }

@@ -6,7 +6,7 @@ namespace Jobs.Hosting;
 /// </summary>
 public static class JobsSettingsReader
 {
-    private static readonly string[] NotYet = ["alerts", "id-memory", "journal"];
+    private static readonly string[] NotYet = ["alerts", "id-memory"];
 
     /// <summary>Reads one text.</summary>
     /// <exception cref="JobsSettingsException">Something is wrong; its message lists all of it.</exception>
@@ -43,6 +43,7 @@ public static class JobsSettingsReader
             {
                 DrainTimeout = jobs.Read("drain-timeout", SettingKinds.DrainTimeout, silent.DrainTimeout),
                 CrashLimit = jobs.Read("crash-limit", SettingKinds.CrashLimit, silent.CrashLimit),
+                JournalKeep = ReadJournal(jobs.Section("journal"), silent.JournalKeep),
             },
         };
         var defaults = QueueSettingsReader.ReadDefaults(jobs.Section("defaults"), reading);
@@ -60,6 +61,13 @@ public static class JobsSettingsReader
         var kind = storage.Read("kind", SettingKinds.Storage, otherwise);
         storage.Close();
         return kind;
+    }
+
+    private static TimeSpan ReadJournal(SettingsSection journal, TimeSpan otherwise)
+    {
+        var keep = journal.Read("keep", SettingKinds.JournalKeep, otherwise);
+        journal.Close();
+        return keep;
     }
 
     private static Dictionary<string, QueueSettings> ReadQueues(

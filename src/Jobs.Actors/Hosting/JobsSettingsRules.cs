@@ -12,6 +12,7 @@ internal static class JobsSettingsRules
         [
             SettingKinds.DrainTimeout.Check("jobs.drain-timeout", settings.DrainTimeout),
             SettingKinds.CrashLimit.Check("jobs.crash-limit", settings.CrashLimit),
+            SettingKinds.JournalKeep.Check("jobs.journal.keep", settings.JournalKeep),
             SettingKinds.PayloadMax.Check("jobs.host.payload-max", settings.PayloadBytesMax),
             CheckQueueCount(settings.Queues.Count),
             .. PoolRules.Check(settings.Pools, settings.Queues),
@@ -66,6 +67,8 @@ internal static class JobsSettingsRules
             SettingKinds.MaxAttempts.Check(SettingsPath.Join(path, "max-attempts"), queue.MaxAttempts),
             SettingKinds.Timeout.Check(SettingsPath.Join(path, "timeout"), queue.Timeout),
             SettingKinds.FinishedKept.Check(SettingsPath.Join(path, "finished-kept"), queue.FinishedKept),
+            SettingKinds.History.Check(SettingsPath.Join(path, "history"), queue.History),
+            .. RetentionSettings.Check(queue.Retention, SettingsPath.Join(path, "retention")),
             queue.DefaultType is { } type ? SettingKinds.TypeName.Check(SettingsPath.Join(path, "default-type"), type) : null,
             CheckBlocking(queue, path),
             .. WorkerSettings.Check(queue, path),

@@ -48,6 +48,12 @@ public sealed class QueueBuilder
     /// <inheritdoc cref="QueueSettings.FinishedKept"/>
     public QueueBuilder FinishedKept(int jobs) => With(Settings with { FinishedKept = jobs });
 
+    /// <inheritdoc cref="QueueSettings.History"/>
+    public QueueBuilder History(HistoryKept kept) => With(Settings with { History = kept });
+
+    /// <inheritdoc cref="QueueSettings.Retention"/>
+    public QueueBuilder Retention(Retention retention) => With(Settings with { Retention = retention });
+
     /// <summary>At most so many starts within any window of this length.</summary>
     /// <param name="max">1 to 1,000,000.</param>
     /// <param name="per">100 ms to 24 h.</param>

@@ -5,7 +5,7 @@ internal static class QueueSettingsReader
 {
     private static readonly string[] NotYet =
     [
-        "alerts", "history", "id-memory", "partitions", "retention",
+        "alerts", "id-memory", "partitions",
     ];
 
     /// <summary>What a queue has that says nothing itself.</summary>
@@ -40,6 +40,8 @@ internal static class QueueSettingsReader
             MaxAttempts = section.Read("max-attempts", SettingKinds.MaxAttempts, otherwise.MaxAttempts, inherited),
             Timeout = section.Read("timeout", SettingKinds.Timeout, otherwise.Timeout, inherited),
             FinishedKept = section.Read("finished-kept", SettingKinds.FinishedKept, otherwise.FinishedKept, inherited),
+            History = section.Read("history", SettingKinds.History, otherwise.History, inherited),
+            Retention = RetentionSettings.Read(section.Section("retention"), otherwise.Retention, inherited),
             Blocking = section.Read("blocking", SettingKinds.Switch, otherwise.Blocking, inherited),
             RetryFor = section.Read("retry-for", SettingKinds.RetryFor, otherwise.RetryFor, inherited),
             PermanentExceptions = section.ReadList(

@@ -39,6 +39,15 @@ internal static class SettingKinds
 
     public static SettingKind<int> FinishedKept { get; } = new WholeNumber(0, QueueSettings.FinishedKeptMax);
 
+    public static SettingKind<HistoryKept> History { get; } =
+        new SettingWord<HistoryKept>(("all", HistoryKept.All), ("failed", HistoryKept.Failed), ("none", HistoryKept.None));
+
+    public static SettingKind<TimeSpan> RetentionAge { get; } = new DurationOrOff(TimeSpan.FromMinutes(1), TimeSpan.FromDays(3650), off: Retention.Off);
+
+    public static SettingKind<int?> RetentionCountOrNone { get; } = new OrNone(new WholeNumber(1, Retention.CountMax));
+
+    public static SettingKind<TimeSpan> JournalKeep { get; } = new Duration(TimeSpan.Zero, TimeSpan.FromDays(365));
+
     public static SettingKind<RetryKind> RetryKind { get; } = new SettingWord<RetryKind>(
         ("fixed", Jobs.RetryKind.Fixed), ("linear", Jobs.RetryKind.Linear), ("exponential", Jobs.RetryKind.Exponential), ("list", Jobs.RetryKind.List));
 

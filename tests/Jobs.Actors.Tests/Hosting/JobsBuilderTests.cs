@@ -22,6 +22,16 @@ public sealed class JobsBuilderTests
     }
 
     [Fact]
+    public void A_queue_says_what_it_keeps_of_finished_jobs_and_how_long()
+    {
+        var retention = new Retention { Completed = TimeSpan.FromHours(2), Dead = Retention.Off, Count = null };
+
+        var queue = new JobsBuilder().Queue("email", queue => queue.History(HistoryKept.Failed).Retention(retention)).Build().Queues["email"];
+
+        Assert.Equal((HistoryKept.Failed, retention), (queue.History, queue.Retention));
+    }
+
+    [Fact]
     public void With_external_workers_their_number_is_the_limit_unless_the_queue_says_one()
     {
         var queues = new JobsBuilder()
@@ -55,9 +65,9 @@ public sealed class JobsBuilderTests
     [Fact]
     public void The_system_has_settings_of_its_own()
     {
-        var built = new JobsBuilder().Queue("email").DrainTimeout(TimeSpan.FromSeconds(1)).CrashLimit(5).PayloadBytesMax(2048).Build();
+        var built = new JobsBuilder().Queue("email").DrainTimeout(TimeSpan.FromSeconds(1)).CrashLimit(5).JournalKeep(TimeSpan.Zero).PayloadBytesMax(2048).Build();
 
-        Assert.Equal((TimeSpan.FromSeconds(1), 5, 2048), (built.DrainTimeout, built.CrashLimit, built.PayloadBytesMax));
+        Assert.Equal((TimeSpan.FromSeconds(1), 5, TimeSpan.Zero, 2048), (built.DrainTimeout, built.CrashLimit, built.JournalKeep, built.PayloadBytesMax));
     }
 
     [Fact]

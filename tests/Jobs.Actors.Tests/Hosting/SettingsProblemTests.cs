@@ -25,6 +25,11 @@ public sealed class SettingsProblemTests
     [InlineData("timeout = NaNs", "timeout: expected 100ms..24h, got NaNs; hint: a number and one of ms, s, m, h, d, as in 30s")]
     [InlineData("finished-kept = -1", "finished-kept: expected 0..1000000, got -1")]
     [InlineData("finished-kept = 1000001", "finished-kept: expected 0..1000000, got 1000001")]
+    [InlineData("history = fail", "history: expected all, failed or none, got fail; hint: did you mean failed?")]
+    [InlineData("retention.completed = 59s", "retention.completed: expected 1m..3650d or off, got 59s")]
+    [InlineData("retention.dead = 30", "retention.dead: expected 1m..3650d or off, got 30; hint: write the unit, as in 30s")]
+    [InlineData("retention.count = 0", "retention.count: expected 1..100000000 or none, got 0")]
+    [InlineData("retention.compleded = 1h", "retention.compleded: unknown key; hint: did you mean completed?")]
     [InlineData("default-type = null", "default-type: expected the name of a type, 1..128 printable characters, got nothing")]
     [InlineData("workers.max = 0", "workers.max: expected 1..10000, got 0")]
     [InlineData("workers.min = 2", "workers.max: expected beside min, got nothing; hint: as in workers.max = 20")]
@@ -55,6 +60,8 @@ public sealed class SettingsProblemTests
 
     [Theory]
     [InlineData("drain-timeout = 61m", "drain-timeout: expected 0s..1h, got 61m")]
+    [InlineData("journal.keep = 366d", "journal.keep: expected 0s..365d, got 366d")]
+    [InlineData("journal.keap = 1d", "journal.keap: unknown key; hint: did you mean keep?")]
     [InlineData("crash-limit = 0", "crash-limit: expected 1..100, got 0")]
     [InlineData("crash-limit = 101", "crash-limit: expected 1..100, got 101")]
     [InlineData("data = \"\"", "data: expected the path of a folder, got nothing")]
@@ -80,12 +87,9 @@ public sealed class SettingsProblemTests
 
     [Theory]
     [InlineData("alerts.email = on")]
-    [InlineData("journal.keep = 24h")]
     [InlineData("storage.connection = \"Host=db\"")]
     [InlineData("host.api-keys = [a]")]
-    [InlineData("defaults.history = all")]
-    [InlineData("queues.email.history = all")]
-    [InlineData("queues.email.retention.dead = 30d")]
+    [InlineData("defaults.partitions = 2")]
     [InlineData("queues.email.id-memory = 24h")]
     public void A_key_without_effect_yet_is_refused(string line)
     {
@@ -124,7 +128,7 @@ public sealed class SettingsProblemTests
                 "jobs.crash-limit: expected 1..100, got 0",
                 "jobs.queues.email.concurrency: expected 1..10000, got 0",
                 "jobs.queues.email.retry.factor: expected 1..100, got 0",
-                "jobs.colour: unknown key; hint: known here: data, storage, drain-timeout, crash-limit, defaults, types, pools, queues, host",
+                "jobs.colour: unknown key; hint: known here: data, storage, drain-timeout, crash-limit, journal, defaults, types, pools, queues, host",
             ],
             ProblemsOf("""
                 jobs.crash-limit = 0

@@ -74,6 +74,33 @@ public sealed class SettingsReadingTests
     }
 
     [Fact]
+    public void What_is_kept_of_finished_jobs_is_read_and_a_queue_can_differ_from_the_defaults_in_part()
+    {
+        var settings = JobsSettingsReader.Read("""
+            jobs {
+              journal.keep = 90m
+              defaults {
+                history = failed
+                retention.completed = 2h
+                retention.count = none
+              }
+              queues {
+                email.retention.dead = off
+                pdf {
+                  history = none
+                  retention.count = 5
+                }
+              }
+            }
+            """).Settings;
+
+        Assert.Equal(TimeSpan.FromMinutes(90), settings.JournalKeep);
+        Assert.Equal((HistoryKept.Failed, HistoryKept.None), (settings.Queues["email"].History, settings.Queues["pdf"].History));
+        Assert.Equal(new Retention { Completed = TimeSpan.FromHours(2), Dead = Retention.Off, Count = null }, settings.Queues["email"].Retention);
+        Assert.Equal(new Retention { Completed = TimeSpan.FromHours(2), Count = 5 }, settings.Queues["pdf"].Retention);
+    }
+
+    [Fact]
     public void Limits_are_read_and_a_queue_can_do_without_those_of_the_defaults()
     {
         var queues = JobsSettingsReader.Read("""

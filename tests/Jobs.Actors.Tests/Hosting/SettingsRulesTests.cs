@@ -12,6 +12,10 @@ public sealed class SettingsRulesTests
         { new QueueSettings { Timeout = TimeSpan.Zero }, "timeout: expected 100ms..24h, got 0s" },
         { new QueueSettings { Timeout = Timeout.InfiniteTimeSpan }, "timeout: expected 100ms..24h, got -1ms" },
         { new QueueSettings { FinishedKept = -1 }, "finished-kept: expected 0..1000000, got -1" },
+        { new QueueSettings { History = (HistoryKept)9 }, "history: expected all, failed or none, got 9" },
+        { new QueueSettings { Retention = new Retention { Completed = TimeSpan.Zero } }, "retention.completed: expected 1m..3650d or off, got 0s" },
+        { new QueueSettings { Retention = new Retention { Dead = TimeSpan.FromDays(3651) } }, "retention.dead: expected 1m..3650d or off, got 3651d" },
+        { new QueueSettings { Retention = new Retention { Count = 0 } }, "retention.count: expected 1..100000000 or none, got 0" },
         { new QueueSettings { Blocking = true, Concurrency = 1001 }, "concurrency: expected 1..1000 with blocking = on, got 1001; hint: each of its workers has a thread" },
         { new QueueSettings { Workers = new WorkerRange(0, 3) }, "workers.min: expected 1..10000, got 0" },
         { new QueueSettings { Workers = new WorkerRange(4, 3) }, "workers.min: expected at most max (3), got 4" },
@@ -43,10 +47,11 @@ public sealed class SettingsRulesTests
             [
                 "jobs.drain-timeout: expected 0s..1h, got -1s",
                 "jobs.crash-limit: expected 1..100, got 0",
+                "jobs.journal.keep: expected 0s..365d, got -1s",
                 "jobs.host.payload-max: expected 1KiB..8MiB, got 1B",
                 "jobs.queues.E: expected a queue's name: 1..64 of a-z 0-9 _ -, the first a letter or digit, got \"E\"",
             ],
-            ProblemsOf(With("E", new QueueSettings()) with { DrainTimeout = TimeSpan.FromSeconds(-1), CrashLimit = 0, PayloadBytesMax = 1 }));
+            ProblemsOf(With("E", new QueueSettings()) with { DrainTimeout = TimeSpan.FromSeconds(-1), CrashLimit = 0, JournalKeep = TimeSpan.FromSeconds(-1), PayloadBytesMax = 1 }));
 
     [Fact]
     public void A_type_made_in_code_is_refused_like_a_written_one() =>
