@@ -22,3 +22,10 @@ internal sealed record IndexUnreadable(Exception Cause) : INoSerializationVerifi
 /// <summary>To the index: run this on a thread that reads and answer me with its result, or with <see cref="IndexUnreadable"/>. A page, a job, payloads.</summary>
 /// <param name="Read">The message to send back.</param>
 internal sealed record ReadIndex(Func<IIndexReads, object> Read) : INoSerializationVerificationNeeded;
+
+/// <summary>To the index: run this on the thread that writes, between two transactions of parts, and answer me with its result, or with <see cref="IndexUnwritable"/>. A slice of retention.</summary>
+/// <param name="Change">The message to send back.</param>
+internal sealed record ChangeIndex(Func<IIndexWrites, object> Change) : INoSerializationVerificationNeeded;
+
+/// <summary>The index could not be changed, or it is not known whether it was.</summary>
+internal sealed record IndexUnwritable(Exception Cause) : INoSerializationVerificationNeeded;

@@ -49,7 +49,7 @@ internal sealed record IndexPart
 /// <param name="Sequence">Its number in its partition, from 1: with the partition it is the row's key.</param>
 /// <param name="Change">The number of its last change in its partition: the order of lists.</param>
 /// <param name="DueAt">Of a job that waits for a time.</param>
-/// <param name="Payload">Null where it was not asked for.</param>
+/// <param name="Payload">Read: null where it was not asked for. Written: null leaves the stored one as it is, and without a stored one the write fails.</param>
 /// <param name="State">Encoded, without payload and result.</param>
 internal sealed record JobRow(
     long Sequence,
@@ -97,13 +97,17 @@ internal sealed record IdsRow(long Number, DateTimeOffset NewestAt, ReadOnlyMemo
 /// <param name="Runs">From start to end of an attempt, likewise.</param>
 internal sealed record MinuteRow(long Minute, long Enqueued, long Completed, long Failed, long Dead, ReadOnlyMemory<byte> Waits, ReadOnlyMemory<byte> Runs);
 
+/// <summary>An unfinished job, as far as its queue needs it to go on: a million of them are read at a start, so nothing else is.</summary>
+/// <param name="State">As in <see cref="JobRow"/>; a part of a buffer that many rows share.</param>
+internal readonly record struct LiveRow(long Sequence, long Change, JobStatus Status, ReadOnlyMemory<byte> State);
+
 /// <summary>What the index has of one persistence id, all of one moment.</summary>
-/// <param name="Rows">Unfinished jobs in the order of their numbers, without payload and result.</param>
+/// <param name="Rows">Unfinished jobs in the order of their numbers.</param>
 internal sealed record StoredCheckpoint(
     string PersistenceId,
     long SequenceNr,
     ReadOnlyMemory<byte> Facts,
-    IReadOnlyList<JobRow> Rows,
+    IReadOnlyList<LiveRow> Rows,
     IReadOnlyList<LetterRow> Letters,
     IReadOnlyList<KeyRow> Keys,
     IReadOnlyList<IdsRow> Ids,
