@@ -22,6 +22,7 @@ internal sealed partial class QueueState
     private void Apply(JobAccepted e)
     {
         var job = new Job(e, ++Accepted);
+        Minutes.Enqueued(e.At);
         _jobs.Add(e.Id, job);
         if (e.Unique is { } unique)
             TakeKey(job, unique, e.At);
@@ -50,6 +51,7 @@ internal sealed partial class QueueState
     private void Start(Job job, long start, int attempt, int worker, DateTimeOffset at)
     {
         Starts = start;
+        Minutes.Started(at, at - job.UpdatedAt);
         job.Start = start;
         job.Attempts = attempt;
         job.Worker = worker;
@@ -64,6 +66,7 @@ internal sealed partial class QueueState
         job.Result = e.Result;
         job.History.Add(e.At, JobStepKind.Completed, job.Attempts, by: job.Lease?.Worker ?? "");
         Completed++;
+        Minutes.Completed(e.At, e.At - job.StartedAt);
         End(job, JobStatus.Completed, e.At);
     }
 
@@ -72,6 +75,7 @@ internal sealed partial class QueueState
         var job = Leave(e.Id, LeaseEnd.Nacked);
         job.LastError = e.Error;
         job.History.Add(e.At, JobStepKind.Failed, job.Attempts, e.Error, by: job.Lease?.Worker ?? "");
+        Minutes.Failed(e.At, e.At - job.StartedAt, isDead: false);
         Wait(job, JobStatus.Failed, e.RetryAt, e.At);
     }
 
@@ -85,6 +89,7 @@ internal sealed partial class QueueState
         job.EndedAt = e.At;
         job.History.Add(e.At, JobStepKind.Died, job.Attempts, e.Error);
         LastDeath = e.Number;
+        Minutes.Failed(e.At, e.Reason == DeathReason.Crashed ? null : e.At - job.StartedAt, isDead: true);
         _deaths.Enqueue(new NumberedLetter(e.Number, Letter.Of(job, e)));
         Enter(job, JobStatus.Dead, e.At);
     }

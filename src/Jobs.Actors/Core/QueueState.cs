@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Jobs.Core.Limits;
+using Jobs.Core.Rollups;
 using Jobs.DeadLetters;
 using Jobs.Hosting;
 using Jobs.Messages;
@@ -57,6 +58,9 @@ internal sealed partial class QueueState
     public StartsInFlight InFlight { get; } = new();
 
     public DueJobs Due { get; } = new();
+
+    /// <summary>What happened lately, minute by minute.</summary>
+    public MinuteRollups Minutes { get; } = new();
 
     /// <summary>Workers of the queue's own crew.</summary>
     public WorkerSlots Workers => Crews.Own.Workers;
