@@ -95,7 +95,7 @@ internal static class Invariants
         foreach (var hold in (state.Unique?.All ?? []).Where(hold => hold.Until is null))
         {
             var holder = state.Find(hold.Job);
-            Assert.True(holder is { Accepted.Unique: not null } && !holder.Status.IsFinal() && holder.Accepted.Unique.Key == hold.Key, $"{hold.Key} is held by {hold.Job}, which is not unfinished");
+            Assert.True(holder is { Unique: not null } && !holder.Status.IsFinal() && holder.Unique.Key == hold.Key, $"{hold.Key} is held by {hold.Job}, which is not unfinished");
         }
 
         foreach (var blocked in state.Jobs.Where(state.IsBlocked))
@@ -126,7 +126,7 @@ internal static class Invariants
         Assert.InRange(job.LostLeases, 0, job.Crashes);
         Assert.InRange(job.Start, 0, state.Starts);
         Assert.InRange(job.History.Count, 1, JobHistory.StepsMax);
-        Assert.InRange(job.UpdatedAt, job.Accepted.At, state.LastAt);
+        Assert.InRange(job.UpdatedAt, job.CreatedAt, state.LastAt);
         Assert.Equal(job.Status.IsFinal(), job.EndedAt is not null);
         Assert.Equal(job.Status == JobStatus.Dead, job.DeathReason is not null);
         if (job.CancelRequest is not null)

@@ -8,7 +8,7 @@ internal static class Samples
     public static Job Job(long sequence, int priority = JobPriority.Normal)
     {
         var id = JobId.FromUuid(new Guid((int)sequence, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1));
-        return new Job(new JobAccepted(id, "t", JobPayload.Null, priority, 3, TimeSpan.FromSeconds(1), null, null, [], "", Cause.Queue, QueueUnderTest.Morning), sequence);
+        return new Job(id, "t", sequence, JobPayload.Null, fingerprint: 0, priority, maxAttempts: 3, TimeSpan.FromSeconds(1), by: "", rare: null, QueueUnderTest.Morning);
     }
 
     public static Letter Letter(string id) => new(

@@ -36,7 +36,7 @@ internal sealed class Crews
 
     public IEnumerable<Crew> All => Routed.Append(Own);
 
-    public Crew Of(Job job) => Routed.Count > 0 && _byType.TryGetValue(job.Accepted.Type, out var crew) ? crew : Own;
+    public Crew Of(Job job) => Routed.Count > 0 && _byType.TryGetValue(job.Type, out var crew) ? crew : Own;
 
     public Crew Of(int worker)
     {

@@ -1,52 +1,112 @@
+using System.Diagnostics;
 using Jobs.Messages;
 
 namespace Jobs.Core;
 
-/// <summary>A job in its queue's memory. Changed by <see cref="QueueState.Apply(QueueEvent)"/> only.</summary>
-internal sealed class Job(JobAccepted accepted, long sequence)
+/// <summary>
+/// A job in its queue's memory. Changed by <see cref="QueueState.Apply(QueueEvent)"/> only. Millions of these wait: a waiting job is this object alone, about 180 bytes; what few senders say stands in
+/// <see cref="RareTerms"/>, what happens later in <see cref="JobPast"/>.
+/// </summary>
+internal sealed partial class Job
 {
     /// <summary>From how many crashes of its host on a job runs alone among its like on a host.</summary>
     public const int SuspectCrashes = 2;
 
-    // Millions of these wait in memory: times are ticks, 0 for none, and most jobs never need a history of their own before they run.
+    // Times are ticks, 0 for none.
+    private readonly long _createdAt;
+    private readonly long _timeout;
+    private readonly byte _maxAttempts;
+    private byte _priority;
+    private byte _status;
+    private long _notBefore;
     private long _dueAt;
-    private long _updatedAt = accepted.At.UtcTicks;
-    private long _startedAt;
-    private long _endedAt;
-    private long _revivedAt;
-    private JobHistory? _history;
+    private long _updatedAt;
+    private ulong _fingerprint;
 
-    /// <summary>What the sender asked for; never changed, so that the same request again is known as the same.</summary>
-    public JobAccepted Accepted { get; } = accepted;
+    /// <param name="fingerprint">Of what was asked for; 0: to be made of <paramref name="payload"/>, which is as it was asked for.</param>
+    /// <param name="payload">Null: it is elsewhere.</param>
+    public Job(JobId id, string type, long sequence, JobPayload? payload, ulong fingerprint, int priority, int maxAttempts, TimeSpan timeout, string by, RareTerms? rare, DateTimeOffset createdAt)
+    {
+        Id = id;
+        Type = type;
+        Sequence = sequence;
+        Payload = payload;
+        _fingerprint = fingerprint;
+        _priority = checked((byte)priority);
+        _maxAttempts = checked((byte)maxAttempts);
+        _timeout = timeout.Ticks;
+        By = by;
+        Rare = rare;
+        _createdAt = _updatedAt = createdAt.UtcTicks;
+    }
 
-    /// <summary>What holds now: as accepted, unless somebody has changed it while the job waited.</summary>
-    public JobAccepted Terms { get; set; } = accepted;
+    /// <summary>A job that has just been accepted.</summary>
+    /// <param name="texts">Where its texts are shared with other jobs.</param>
+    public static Job Of(JobAccepted e, long sequence, TextPool texts) => new(
+        e.Id,
+        texts.Share(e.Type),
+        sequence,
+        e.Payload,
+        fingerprint: 0,
+        e.Priority,
+        e.MaxAttempts,
+        e.Timeout,
+        texts.Share(e.Cause.By),
+        RareTerms.Of(e.Retry, e.Tags, texts.Share(e.PartitionKey), e.Unique, e.Cause.TraceParent),
+        e.At)
+    {
+        NotBefore = e.DueAt,
+    };
+
+    public JobId Id { get; }
+
+    public string Type { get; }
 
     /// <summary>Order of arrival in the partition; equal priority runs in this order, retries included.</summary>
-    public long Sequence { get; } = sequence;
+    public long Sequence { get; }
 
-    public JobId Id => Accepted.Id;
+    /// <summary>Who asked for it.</summary>
+    public string By { get; }
 
-    public int Priority => Terms.Priority;
+    public Cause Cause => new(By, Rare?.TraceParent ?? "");
 
-    public int MaxAttempts => Terms.MaxAttempts;
+    /// <summary>When it was accepted.</summary>
+    public DateTimeOffset CreatedAt => new(_createdAt, TimeSpan.Zero);
 
-    public TimeSpan Timeout => Terms.Timeout;
+    public int Priority
+    {
+        get => _priority;
+        set => _priority = checked((byte)value);
+    }
+
+    public int MaxAttempts => _maxAttempts;
+
+    public TimeSpan Timeout => new(_timeout);
+
+    public RareTerms? Rare { get; }
 
     /// <summary>Null: the queue's.</summary>
-    public RetryPolicy? Retry => Terms.Retry;
+    public RetryPolicy? Retry => Rare?.Retry;
 
-    public IReadOnlyList<string> Tags => Terms.Tags;
+    public IReadOnlyList<string> Tags => Rare?.Tags ?? [];
 
-    public JobPayload Payload { get; set; } = accepted.Payload;
+    /// <summary>Empty: none.</summary>
+    public string PartitionKey => Rare?.PartitionKey ?? "";
 
-    public JobStatus Status { get; set; }
+    public Uniqueness? Unique => Rare?.Unique;
 
-    public int Attempts { get; set; }
+    public JobStatus Status
+    {
+        get => (JobStatus)_status;
+        set => _status = (byte)value;
+    }
 
-    public int Crashes { get; set; }
-
-    public int Replays { get; set; }
+    /// <summary>The time that it was enqueued for or has been given since; null: none.</summary>
+    public DateTimeOffset? NotBefore
+    {
+        get => ToTime(_notBefore);
+        set => _notBefore = ToTicks(value);
+    }
 
     /// <summary>When it may run, while it is scheduled or failed; when its lease ends, while it is leased.</summary>
     public DateTimeOffset DueAt
@@ -61,71 +121,26 @@ internal sealed class Job(JobAccepted accepted, long sequence)
         set => _updatedAt = value.UtcTicks;
     }
 
-    public DateTimeOffset? StartedAt
-    {
-        get => ToTime(_startedAt);
-        set => _startedAt = value?.UtcTicks ?? 0;
-    }
-
-    public DateTimeOffset? EndedAt
-    {
-        get => ToTime(_endedAt);
-        set => _endedAt = value?.UtcTicks ?? 0;
-    }
-
-    /// <summary>When it was last replayed or run again; null: never.</summary>
-    public DateTimeOffset? RevivedAt
-    {
-        get => ToTime(_revivedAt);
-        set => _revivedAt = value?.UtcTicks ?? 0;
-    }
-
     /// <summary>From when <c>retry-for</c> counts: its enqueueing, or the time that it was enqueued for or given later, or its last revival.</summary>
-    public DateTimeOffset RetriedSince => RevivedAt is { } revived && !(Terms.DueAt > revived) ? revived : Terms.DueAt ?? Accepted.At;
+    public DateTimeOffset RetriedSince => RevivedAt is { } revived && !(NotBefore > revived) ? revived : NotBefore ?? CreatedAt;
 
-    public JobError? LastError { get; set; }
+    /// <summary>What it is given; null while that <see cref="IsPayloadElsewhere"/>.</summary>
+    public JobPayload? Payload { get; private set; }
 
-    public JobPayload? Result { get; set; }
+    /// <summary>The payload has left memory and stands in the index. That of a job which runs is always here.</summary>
+    public bool IsPayloadElsewhere => Payload is null;
 
-    /// <summary>What its attempts have done once. Replaced whole, never changed: attempts hold it.</summary>
-    public IReadOnlyList<StepResult> StepResults { get; set; } = [];
+    /// <summary>The payload, where it is known not to be elsewhere.</summary>
+    public JobPayload PayloadHere => Payload ?? throw new UnreachableException($"The payload of job {Id} is not in memory");
 
-    /// <summary>Number and worker of the last start, and the process that made it.</summary>
-    public long Start { get; set; }
-
-    public int Worker { get; set; }
-
-    public Guid StartedUnder { get; set; }
-
-    /// <summary>Crashes of which none was one of this host: its lease ran out.</summary>
-    public int LostLeases { get; set; }
-
-    /// <summary>The newest of its leases that are remembered; null when it never had one.</summary>
-    public JobLease? NewestLease { get; set; }
-
-    /// <summary>The lease of the last start; null when that was one of this host's own.</summary>
-    public JobLease? Lease => NewestLease is { } lease && lease.Start == Start ? lease : null;
-
-    /// <summary>A worker outside the process holds it.</summary>
-    public bool IsLeased => NewestLease is { End: LeaseEnd.Open };
-
-    public DeathReason? DeathReason { get; set; }
-
-    /// <summary>Somebody cancelled it while it ran; null when nobody did.</summary>
-    public CancelRequest? CancelRequest { get; set; }
-
-    public JobHistory History => _history ??= JobHistory.Of(Accepted);
-
-    /// <summary>Shown while it runs; not stored.</summary>
-    public JobProgress? Progress { get; set; }
+    /// <summary>Of type and payload as they were asked for, whatever the payload is now.</summary>
+    public ulong Fingerprint => _fingerprint != 0 ? _fingerprint : _fingerprint = PayloadFingerprint.Of(Type, PayloadHere);
 
     /// <summary>The place in an order that still counts; older entries of this job in the ready and due orders are stale.</summary>
     public int Ticket { get; set; }
 
     /// <summary>Where it stands while it is ready or runs, in a queue with limits of types or keys.</summary>
     public Limits.Lane? Lane { get; set; }
-
-    public bool IsSuspect => Crashes - LostLeases >= SuspectCrashes;
 
     /// <summary>Neighbours in the list of its status, and the number of its last change.</summary>
     internal Job? Newer { get; set; }
@@ -134,5 +149,28 @@ internal sealed class Job(JobAccepted accepted, long sequence)
 
     internal long Change { get; set; }
 
+    /// <summary>The same request again asks for the same type and payload, whatever has become of the payload since.</summary>
+    public bool IsAskedForBy(EnqueueJob request) => request.Type == Type
+        && (_fingerprint == 0 ? PayloadHere.Equals(request.Payload) : PayloadFingerprint.Of(request.Type, request.Payload) == _fingerprint);
+
+    /// <summary>Somebody has given it another payload.</summary>
+    public void Replace(JobPayload payload)
+    {
+        _ = Fingerprint;
+        Payload = payload;
+    }
+
+    /// <summary>A copy that stays as it is, whatever happens next. It stands in no order and no list.</summary>
+    public Job Clone()
+    {
+        var copy = (Job)MemberwiseClone();
+        copy._past = _past?.Clone();
+        copy.Newer = copy.Older = null;
+        copy.Lane = null;
+        return copy;
+    }
+
     private static DateTimeOffset? ToTime(long ticks) => ticks == 0 ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
+
+    private static long ToTicks(DateTimeOffset? time) => time?.UtcTicks ?? 0;
 }

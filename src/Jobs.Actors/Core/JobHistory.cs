@@ -13,10 +13,10 @@ internal sealed class JobHistory
     public int Count { get; private set; }
 
     /// <summary>The history of a job to which nothing has happened yet but that it was accepted.</summary>
-    public static JobHistory Of(JobAccepted accepted)
+    public static JobHistory Of(DateTimeOffset acceptedAt, string by)
     {
         var history = new JobHistory();
-        history.Add(accepted.At, JobStepKind.Enqueued, by: accepted.Cause.By);
+        history.Add(acceptedAt, JobStepKind.Enqueued, by: by);
         return history;
     }
 
@@ -26,6 +26,14 @@ internal sealed class JobHistory
     public void Add(DateTimeOffset at, JobStepKind kind, int attempt, JobError error, string by = "") => Add(new JobStep(at, kind, attempt, by, error));
 
     public JobStep this[int index] => index < Count ? _steps[(_first + index) % _steps.Length] : throw new ArgumentOutOfRangeException(nameof(index));
+
+    /// <summary>A copy that stays as it is, whatever is added.</summary>
+    public JobHistory Clone()
+    {
+        var copy = (JobHistory)MemberwiseClone();
+        copy._steps = [.. _steps];
+        return copy;
+    }
 
     private void Add(JobStep step)
     {

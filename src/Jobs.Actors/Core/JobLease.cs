@@ -37,6 +37,14 @@ internal sealed class JobLease(JobLeased leased, JobLease? before)
         return null;
     }
 
+    /// <summary>A copy of this lease and those before it.</summary>
+    public JobLease Clone()
+    {
+        var copy = (JobLease)MemberwiseClone();
+        copy.Before = Before?.Clone();
+        return copy;
+    }
+
     public void DropOldest()
     {
         var last = this;

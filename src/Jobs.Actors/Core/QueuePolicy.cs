@@ -17,9 +17,9 @@ internal sealed record QueuePolicy(string Queue, QueueSettings Settings, int Cra
 
     public TimeSpan Timeout(EnqueueJob job) => job.Timeout ?? Of(job.Type)?.Timeout ?? Settings.Timeout;
 
-    public RetryPolicy Retry(Job job) => job.Retry ?? Of(job.Accepted.Type)?.Retry ?? Settings.Retry;
+    public RetryPolicy Retry(Job job) => job.Retry ?? Of(job.Type)?.Retry ?? Settings.Retry;
 
-    public TimeSpan RetryFor(Job job) => Of(job.Accepted.Type)?.RetryFor ?? Settings.RetryFor;
+    public TimeSpan RetryFor(Job job) => Of(job.Type)?.RetryFor ?? Settings.RetryFor;
 
     private TypeSettings? Of(string type) => Types.Count == 0 ? null : Types.GetValueOrDefault(type);
 }

@@ -19,7 +19,7 @@ internal sealed partial class QueueState
         job.Result = null;
         job.EndedAt = null;
         job.RevivedAt = at;
-        if (job.Accepted.Unique is not null)
+        if (job.Unique is not null)
             Unique!.TakeAgain(job, at);
         Enter(job, JobStatus.Pending, at);
     }
@@ -103,7 +103,7 @@ internal sealed partial class QueueState
                 break;
         }
 
-        if (job.Accepted.Unique is not null && status.IsFinal())
+        if (job.Unique is not null && status.IsFinal())
             FinishUnique(job);
         if (_gates is not null && status is not (JobStatus.Pending or JobStatus.Processing))
             _gates.Left(job, status.IsFinal());

@@ -21,7 +21,7 @@ internal sealed partial class QueueState
 
     private void Apply(JobAccepted e)
     {
-        var job = new Job(e, ++Accepted);
+        var job = Job.Of(e, ++Accepted, _texts);
         Minutes.Enqueued(e.At);
         _jobs.Add(e.Id, job);
         if (e.Unique is { } unique)
@@ -136,10 +136,10 @@ internal sealed partial class QueueState
         var job = Leave(e.Id);
         job.History.Add(e.At, JobStepKind.Changed, by: e.Cause.By, detail: Detail(e));
         if (e.Priority is { } priority)
-            job.Terms = job.Terms with { Priority = priority };
+            job.Priority = priority;
         Replace(job, e.Payload);
         if (e.DueAt is not null)
-            job.Terms = job.Terms with { DueAt = e.DueAt };
+            job.NotBefore = e.DueAt;
         if (e.DueAt <= e.At)
             Enter(job, JobStatus.Pending, e.At);
         else if (e.DueAt is { } dueAt)
@@ -204,7 +204,7 @@ internal sealed partial class QueueState
     {
         if (payload is null)
             return;
-        job.Payload = payload;
+        job.Replace(payload);
         job.StepResults = [];
     }
 

@@ -8,15 +8,15 @@ internal sealed partial class QueueState
     public MergedIds? Merged { get; private set; }
 
     /// <summary>Ready, and kept from running only because the job runs whose key it has taken over.</summary>
-    public bool IsBlocked(Job job) => job.Accepted.Unique is not null && Unique!.IsBlocked(job);
+    public bool IsBlocked(Job job) => job.Unique is not null && Unique!.IsBlocked(job);
 
     /// <summary>The job that has to be finished before this one may run; null: none.</summary>
-    public Job? BlockerOf(Job job) => job.Accepted.Unique is null ? null : Unique!.BlockerOf(job);
+    public Job? BlockerOf(Job job) => job.Unique is null ? null : Unique!.BlockerOf(job);
 
     private void TakeKey(Job job, Uniqueness unique, DateTimeOffset at)
     {
         Unique ??= new UniqueKeys();
-        var running = Unique.Holder(job.Accepted.Type, unique.Key, at) is { } holder && Find(holder) is { Status: JobStatus.Processing } found ? found : null;
+        var running = Unique.Holder(job.Type, unique.Key, at) is { } holder && Find(holder) is { Status: JobStatus.Processing } found ? found : null;
         Unique.Take(job, running, at);
     }
 

@@ -17,6 +17,7 @@ internal sealed partial class QueueState
     private readonly Queue<NumberedLetter> _deaths = new();
     private readonly int _finishedKept;
     private readonly GateTable? _gates;
+    private readonly TextPool _texts = new();
     private long _changes;
     private Job? _found;
 

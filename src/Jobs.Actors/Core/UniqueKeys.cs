@@ -49,7 +49,7 @@ internal sealed class UniqueKeys(int windowsMax = UniqueKeys.WindowsMax)
     /// <summary>A job lives again. It takes its key back if nobody has it, and runs without it otherwise; a window counts from the enqueueing and does not begin anew.</summary>
     public void TakeAgain(Job job, DateTimeOffset at)
     {
-        if (job.Accepted.Unique is { For: null } unique && Holder(job.Accepted.Type, unique.Key, at) is null)
+        if (job.Unique is { For: null } unique && Holder(job.Type, unique.Key, at) is null)
             Set(job, at);
     }
 
@@ -62,7 +62,7 @@ internal sealed class UniqueKeys(int windowsMax = UniqueKeys.WindowsMax)
     /// <returns>The job that is blocked no more; null when none was.</returns>
     public Job? Finish(Job job)
     {
-        var unique = job.Accepted.Unique!;
+        var unique = job.Unique!;
         if (_predecessors.Remove(job.Id, out var running))
         {
             _successors.Remove(running.Id);
@@ -80,13 +80,13 @@ internal sealed class UniqueKeys(int windowsMax = UniqueKeys.WindowsMax)
         return successor;
     }
 
-    private static (string Type, string Key) KeyOf(Job job) => (job.Accepted.Type, job.Accepted.Unique!.Key);
+    private static (string Type, string Key) KeyOf(Job job) => (job.Type, job.Unique!.Key);
 
-    private bool IsHeldBy(Job job, Uniqueness unique) => _holds.TryGetValue((job.Accepted.Type, unique.Key), out var hold) && hold.Job == job.Id;
+    private bool IsHeldBy(Job job, Uniqueness unique) => _holds.TryGetValue((job.Type, unique.Key), out var hold) && hold.Job == job.Id;
 
     private void Set(Job job, DateTimeOffset at)
     {
-        var until = job.Accepted.Unique!.For is { } window ? (at + window).UtcTicks : 0;
+        var until = job.Unique!.For is { } window ? (at + window).UtcTicks : 0;
         _holds[KeyOf(job)] = new Hold(job.Id, until);
         if (until != 0)
             _windows.Enqueue(KeyOf(job), until);

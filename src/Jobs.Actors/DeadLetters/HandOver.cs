@@ -17,7 +17,7 @@ internal sealed record Letter(
     int Replays)
 {
     public static Letter Of(Job job, JobDied death) =>
-        new(job.Id, job.Accepted.Type, job.Payload, job.Priority, job.Attempts, death.Error, death.Reason, job.Accepted.At, death.At, job.Replays);
+        new(job.Id, job.Type, job.PayloadHere, job.Priority, job.Attempts, death.Error, death.Reason, job.CreatedAt, death.At, job.Replays);
 }
 
 /// <summary>A letter that leaves the dead letters: back to its queue, or deleted.</summary>

@@ -37,7 +37,7 @@ internal static class JobPages
     }
 
     private static bool Matches(Job job, ListJobs request) =>
-        (request.Type is null || job.Accepted.Type == request.Type) && (request.Tag is null || job.Tags.Contains(request.Tag));
+        (request.Type is null || job.Type == request.Type) && (request.Tag is null || job.Tags.Contains(request.Tag));
 
     private static IEnumerable<Job> NewestFirst(QueueState state, JobStatus? status)
     {

@@ -10,15 +10,15 @@ internal static class JobViews
     {
         Id = job.Id,
         Queue = context.Queue,
-        Type = job.Accepted.Type,
+        Type = job.Type,
         Status = job.Status,
-        Payload = job.Payload,
+        Payload = job.PayloadHere,
         Priority = job.Priority,
         Attempts = job.Attempts,
         MaxAttempts = job.MaxAttempts,
         Crashes = job.Crashes,
         Replays = job.Replays,
-        CreatedAt = job.Accepted.At,
+        CreatedAt = job.CreatedAt,
         UpdatedAt = job.UpdatedAt,
         ScheduledFor = job.Status is JobStatus.Scheduled or JobStatus.Failed ? job.DueAt : null,
         StartedAt = job.StartedAt,
@@ -31,9 +31,9 @@ internal static class JobViews
         Progress = job.Progress,
         Steps = job.StepResults.Count == 0 ? [] : [.. job.StepResults.Select(step => step.Key)],
         Tags = job.Tags,
-        UniqueKey = job.Accepted.Unique?.Key,
-        PartitionKey = job.Accepted.PartitionKey.Length == 0 ? null : job.Accepted.PartitionKey,
-        History = [.. Enumerable.Range(0, job.History.Count).Select(step => Of(job.History[step]))],
+        UniqueKey = job.Unique?.Key,
+        PartitionKey = job.PartitionKey.Length == 0 ? null : job.PartitionKey,
+        History = HistoryOf(job.Past?.History ?? JobHistory.Of(job.CreatedAt, job.By)),
     };
 
     public static QueueView Of(QueueState state, PartitionContext context, RateMeter rates, DateTimeOffset now) => new(
@@ -57,6 +57,8 @@ internal static class JobViews
     };
 
     private static string Name(JobStepKind kind) => kind == JobStepKind.CancelRequested ? "cancel-requested" : kind.ToString().ToLowerInvariant();
+
+    private static IReadOnlyList<HistoryEntry> HistoryOf(JobHistory history) => [.. Enumerable.Range(0, history.Count).Select(step => Of(history[step]))];
 
     private static HistoryEntry Of(JobStep step) => new(step.At, Name(step.Kind), step.Attempt, step.By, step.Detail, step.Error);
 }

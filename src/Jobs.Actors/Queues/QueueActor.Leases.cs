@@ -53,7 +53,7 @@ internal sealed partial class QueueActor
         {
             Record(leased);
             var job = _state.Find(leased.Id)!;
-            bytes += job.Payload.Bytes.Length;
+            bytes += job.PayloadHere.Bytes.Length;
             items.Add(new ClaimedJob(JobViews.Of(job, _context), leased.Token, leased.Until));
         }
 

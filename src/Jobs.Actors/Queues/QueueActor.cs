@@ -174,7 +174,7 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
         if (_starts is null)
             Send(_router, new RunJobs(_starts = []));
         _starts.Add(new JobStart(
-            new AttemptKey(job.Id, job.Start), job.Worker, job.Accepted.Type, job.Payload, job.Attempts, job.MaxAttempts, job.Timeout, job.Accepted.Cause.TraceParent)
+            new AttemptKey(job.Id, job.Start), job.Worker, job.Type, job.PayloadHere, job.Attempts, job.MaxAttempts, job.Timeout, job.Cause.TraceParent)
         {
             StepResults = job.StepResults,
         });

@@ -25,7 +25,7 @@ internal static partial class StepLog
         }
     }
 
-    private static string Type(QueueState state, JobId id) => state.Find(id)?.Accepted.Type ?? "";
+    private static string Type(QueueState state, JobId id) => state.Find(id)?.Type ?? "";
 
     [LoggerMessage(200, LogLevel.Information, "{Queue} {Job} {Type} claimed, attempt {Attempt}")]
     private static partial void Claimed(ILogger logger, string queue, JobId job, string type, int attempt);

@@ -173,7 +173,7 @@ public sealed class UniqueTests
     public void Windows_beyond_the_limit_are_refused_until_one_is_over()
     {
         var keys = new UniqueKeys(windowsMax: 1);
-        keys.Take(new Job(Assert.IsType<JobAccepted>(_queue.Enqueue(Ask("a") with { UniqueFor = TimeSpan.FromMinutes(1) }).Event), 1), null, _queue.Now);
+        keys.Take(Job.Of(Assert.IsType<JobAccepted>(_queue.Enqueue(Ask("a") with { UniqueFor = TimeSpan.FromMinutes(1) }).Event), 1, new TextPool()), null, _queue.Now);
 
         Assert.True(keys.AreWindowsFull(_queue.Now));
         Assert.False(keys.AreWindowsFull(_queue.Now.AddMinutes(1)));

@@ -24,7 +24,7 @@ internal sealed record QueuePicture(IReadOnlyList<string> Jobs, JobCounts Counts
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{string.Join('\n', Jobs)}\n{Counts}\nowed: {string.Join(", ", DeathsOwed)}\nstarts {Starts} returns {Returns} {Flow}");
 
-    private static string Of(Job job) => new NaiveJob(new EnqueueJob("", job.Accepted.Type, job.Payload) { Id = job.Id }, (int)job.Sequence, job.MaxAttempts, new RetryPolicy())
+    private static string Of(Job job) => new NaiveJob(new EnqueueJob("", job.Type, job.PayloadHere) { Id = job.Id }, (int)job.Sequence, job.MaxAttempts, new RetryPolicy())
     {
         Status = job.Status,
         Attempts = job.Attempts,

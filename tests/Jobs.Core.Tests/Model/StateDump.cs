@@ -7,17 +7,17 @@ namespace Jobs.Core.Tests.Model;
 /// <summary>Everything that a queue knows and has stored, as text: two states are the same when their dumps are (I6).</summary>
 internal static class StateDump
 {
-    /// <summary>What is shown of a job, and what is not because it is not stored or follows from the order of the lists.</summary>
+    /// <summary>What is shown of a job, and what is not because it is not stored, follows from the order of the lists or is shown part by part.</summary>
     public static readonly string[] JobProperties =
     [
-        nameof(Job.Accepted), nameof(Job.Sequence), nameof(Job.Id), nameof(Job.Payload), nameof(Job.Status), nameof(Job.Attempts), nameof(Job.Crashes), nameof(Job.Replays), nameof(Job.DueAt),
+        nameof(Job.Type), nameof(Job.By), nameof(Job.Cause), nameof(Job.CreatedAt), nameof(Job.NotBefore), nameof(Job.PartitionKey), nameof(Job.Unique), nameof(Job.Fingerprint), nameof(Job.Sequence), nameof(Job.Id), nameof(Job.Payload), nameof(Job.Status), nameof(Job.Attempts), nameof(Job.Crashes), nameof(Job.Replays), nameof(Job.DueAt),
         nameof(Job.UpdatedAt), nameof(Job.StartedAt), nameof(Job.EndedAt), nameof(Job.LastError), nameof(Job.Result), nameof(Job.Start), nameof(Job.Worker), nameof(Job.StartedUnder),
         nameof(Job.RevivedAt), nameof(Job.RetriedSince), nameof(Job.DeathReason), nameof(Job.History), nameof(Job.IsSuspect), nameof(Job.Ticket),
         nameof(Job.StepResults), nameof(Job.LostLeases), nameof(Job.NewestLease), nameof(Job.Lease), nameof(Job.IsLeased),
         nameof(Job.CancelRequest), nameof(Job.Priority), nameof(Job.MaxAttempts), nameof(Job.Timeout), nameof(Job.Retry), nameof(Job.Tags),
     ];
 
-    public static readonly string[] JobPropertiesNotShown = [nameof(Job.Progress), nameof(Job.Lane), nameof(Job.Terms)];
+    public static readonly string[] JobPropertiesNotShown = [nameof(Job.Progress), nameof(Job.Lane), nameof(Job.Rare), nameof(Job.Past), nameof(Job.IsPayloadElsewhere), nameof(Job.PayloadHere)];
 
     /// <param name="asked">The ids to look up among the ended ones.</param>
     public static string Of(QueueState state, IEnumerable<JobId> asked)
@@ -48,13 +48,20 @@ internal static class StateDump
         return text.ToString();
     }
 
+    public static string Of(QueueState state, Job job)
+    {
+        var text = new StringBuilder();
+        Append(text, state, job);
+        return text.ToString();
+    }
+
     private static void Append(StringBuilder text, QueueState state, Job job)
     {
         text.Append(CultureInfo.InvariantCulture, $"{job.Id} #{job.Sequence} {job.Status.Name()} {job.Attempts}/{job.MaxAttempts} crashes {job.Crashes} {job.IsSuspect} replays {job.Replays}");
         text.Append(CultureInfo.InvariantCulture, $" due {job.DueAt.UtcTicks} updated {job.UpdatedAt.UtcTicks} started {job.StartedAt?.UtcTicks} ended {job.EndedAt?.UtcTicks} revived {job.RevivedAt?.UtcTicks} start {job.Start} worker {job.Worker} {job.StartedUnder}");
-        text.Append(CultureInfo.InvariantCulture, $" {job.LastError} {job.DeathReason} {job.CancelRequest} result {Of(job.Result)} payload {Of(job.Payload)} {job.Accepted.Unique} {state.IsBlocked(job)} ticket {job.Ticket} change {job.Change}");
-        text.Append(CultureInfo.InvariantCulture, $" {job.Accepted.Type} {job.Priority} {job.Timeout} {job.Accepted.Cause} {job.Accepted.PartitionKey} {string.Join(',', job.Tags)}");
-        text.Append(CultureInfo.InvariantCulture, $" {job.Accepted.DueAt?.UtcTicks} {Of(job.Retry)}\n");
+        text.Append(CultureInfo.InvariantCulture, $" {job.LastError} {job.DeathReason} {job.CancelRequest} result {Of(job.Result)} payload {Of(job.Payload)} {job.Unique} {job.Fingerprint} {state.IsBlocked(job)} ticket {job.Ticket} change {job.Change}");
+        text.Append(CultureInfo.InvariantCulture, $" {job.Type} {job.CreatedAt.UtcTicks} {job.Priority} {job.Timeout} {job.Cause} {job.PartitionKey} {string.Join(',', job.Tags)}");
+        text.Append(CultureInfo.InvariantCulture, $" {job.NotBefore?.UtcTicks} {Of(job.Retry)}\n");
         for (var lease = job.NewestLease; lease is not null; lease = lease.Before)
             text.Append(CultureInfo.InvariantCulture, $"  lease {lease.Token.Text} {lease.Worker} {lease.Start} {lease.Length} {lease.SeenAt.UtcTicks} {lease.End} {lease.HasLateAnswer} {lease == job.Lease} {job.IsLeased} {job.LostLeases}\n");
         foreach (var step in job.StepResults)

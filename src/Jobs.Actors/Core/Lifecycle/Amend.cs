@@ -20,7 +20,7 @@ internal static class Amend
         var change = new JobAmended(job.Id, new Cause(command.By, command.TraceParent), now)
         {
             Priority = command.Priority == job.Priority ? null : command.Priority,
-            Payload = job.Payload.Equals(command.Payload) ? null : command.Payload,
+            Payload = Equals(job.Payload, command.Payload) ? null : command.Payload,
             DueAt = NewTime(job, command.RunAt?.ToUniversalTime(), now),
         };
         return change.IsEmpty ? Decision.Nothing : change;

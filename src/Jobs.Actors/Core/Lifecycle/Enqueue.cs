@@ -9,9 +9,9 @@ internal static class Enqueue
     public static Decision Decide(QueueState state, QueuePolicy policy, EnqueueJob job, DateTimeOffset now)
     {
         if (state.Find(job.Id) is { } known)
-            return IsSame(job, known.Accepted) ? Decision.Nothing : Refusals.IdConflict(job.Id);
+            return known.IsAskedForBy(job) ? Decision.Nothing : Refusals.IdConflict(job.Id);
         if (state.Ended.TryGet(job.Id, now, out var ended))
-            return EndedIds.Fingerprint(job.Type, job.Payload) == ended.Fingerprint ? Decision.Nothing : Refusals.IdConflict(job.Id);
+            return PayloadFingerprint.Of(job.Type, job.Payload) == ended.Fingerprint ? Decision.Nothing : Refusals.IdConflict(job.Id);
         if (state.Merged is { } ids && ids.TryGet(job.Id, now, out var merged))
             return MergedIds.Fingerprint(job.Type, job.Payload) == merged.Fingerprint ? Decision.Nothing : Refusals.IdConflict(job.Id);
         if (Merge.Decide(state, job, DueAt(job, now), now) is { } merge)
@@ -41,9 +41,6 @@ internal static class Enqueue
             Unique = job.UniqueKey is { } key ? new Uniqueness(key, job.UniqueFor) : null,
         };
     }
-
-    /// <summary>Two requests with one id ask for the same job when type and payload are the same.</summary>
-    public static bool IsSame(EnqueueJob job, JobAccepted known) => job.Type == known.Type && job.Payload.Equals(known.Payload);
 
     private static DateTimeOffset? DueAt(EnqueueJob job, DateTimeOffset now)
     {

@@ -28,7 +28,7 @@ internal static class Merge
         var change = new JobAmended(holder.Id, new Cause(job.By, job.TraceParent), now)
         {
             Priority = job.Priority == holder.Priority ? null : job.Priority,
-            Payload = holder.Payload.Equals(job.Payload) ? null : job.Payload,
+            Payload = Equals(holder.Payload, job.Payload) ? null : job.Payload,
             DueAt = isTimed ? Amend.NewTime(holder, askedDueAt ?? now, now) : null,
         };
         return change.IsEmpty ? null : change;

@@ -197,15 +197,15 @@ internal sealed class GateTable
         _opening.Enqueue(gate, at);
     }
 
-    private Gate TypeOf(Job job) => job.Lane?.Type ?? (_types.Count > 0 && _types.TryGetValue(job.Accepted.Type, out var type) ? type : _anyType);
+    private Gate TypeOf(Job job) => job.Lane?.Type ?? (_types.Count > 0 && _types.TryGetValue(job.Type, out var type) ? type : _anyType);
 
     /// <summary>Null: nothing is known of this key.</summary>
-    private Gate? KeyOf(Job job) => job.Lane?.Key ?? (_fifoPerKey ? _keys.GetValueOrDefault(job.Accepted.PartitionKey) : null);
+    private Gate? KeyOf(Job job) => job.Lane?.Key ?? (_fifoPerKey ? _keys.GetValueOrDefault(job.PartitionKey) : null);
 
     private Lane LaneOf(Job job, LaneHeap open)
     {
         job.Lane = null;
-        var key = KeyFor(job.Accepted.PartitionKey);
+        var key = KeyFor(job.PartitionKey);
         var type = key.IsLine ? null : TypeOf(job);
         var role = job.IsSuspect ? LaneRole.Suspect : key.Holds(job) ? LaneRole.Holding : LaneRole.Waiting;
         for (var lane = key.Lanes; lane is not null; lane = lane.Next)
