@@ -15,6 +15,7 @@ internal interface IIndexDatabase
 internal interface IIndexWrites : IDisposable
 {
     /// <summary>All parts in one transaction; returns when it is durable.</summary>
+    /// <exception cref="InvalidOperationException">A part does not continue what the index has; see <see cref="IndexPart.IsWhole"/>.</exception>
     void Write(IReadOnlyList<IndexPart> parts);
 
     /// <summary>Deletes finished jobs that ended before, the oldest first, in a transaction of its own.</summary>

@@ -22,10 +22,13 @@ internal sealed record IndexPart
     /// <summary>What is known of the queue as a whole, encoded.</summary>
     public required ReadOnlyMemory<byte> Facts { get; init; }
 
-    /// <summary>Every unfinished job or letter is among the rows, every key and id as well: what the index had of them before goes.</summary>
+    /// <summary>
+    /// Every unfinished job or letter is among the rows, every key and id as well: what the index had of them before goes. The first part of an id must be whole, and one that takes the index back to
+    /// a smaller number; any other is refused.
+    /// </summary>
     public bool IsWhole { get; init; }
 
-    /// <summary>Jobs that are new or have changed.</summary>
+    /// <summary>Jobs that are new or have changed. Gone through once more when a transaction has failed.</summary>
     public IEnumerable<JobRow> Jobs { get; init; } = [];
 
     /// <summary>Numbers of jobs that are to have no row (any more).</summary>

@@ -25,15 +25,31 @@ internal sealed class SqliteStatement : IDisposable
     public void Bind(int index, int? value)
         => Check(value is { } number ? raw.sqlite3_bind_int(_statement, index, number) : raw.sqlite3_bind_null(_statement, index));
 
+    public void Bind(int index, long? value)
+        => Check(value is { } number ? raw.sqlite3_bind_int64(_statement, index, number) : raw.sqlite3_bind_null(_statement, index));
+
+    public void BindNull(int index) => Check(raw.sqlite3_bind_null(_statement, index));
+
     public void Bind(int index, ReadOnlySpan<byte> value)
         => Check(value.IsEmpty ? raw.sqlite3_bind_zeroblob(_statement, index, 0) : raw.sqlite3_bind_blob(_statement, index, value));
 
-    public void Bind(int index, string value)
+    /// <summary>A text that is UTF-8 already.</summary>
+    /// <remarks>An empty span has no address, and SQLite takes a text without one for NULL.</remarks>
+    public void BindText(int index, ReadOnlySpan<byte> utf8)
+        => Check(utf8.IsEmpty ? raw.sqlite3_bind_text(_statement, index, "") : raw.sqlite3_bind_text(_statement, index, utf8));
+
+    public void Bind(int index, string? value)
     {
+        if (value is null)
+        {
+            BindNull(index);
+            return;
+        }
+
         var bytesMax = Encoding.UTF8.GetMaxByteCount(value.Length);
         var buffer = bytesMax <= TextBytesOnStackMax ? stackalloc byte[TextBytesOnStackMax] : new byte[bytesMax];
         var length = Encoding.UTF8.GetBytes(value, buffer);
-        Check(raw.sqlite3_bind_text(_statement, index, buffer[..length]));
+        BindText(index, buffer[..length]);
     }
 
     /// <summary>Runs to the next row; false at the end.</summary>
@@ -66,6 +82,18 @@ internal sealed class SqliteStatement : IDisposable
 
     public int? NullableInt32(int column)
         => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL ? null : raw.sqlite3_column_int(_statement, column);
+
+    public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+
+    public long? NullableInt64(int column) => IsNull(column) ? null : Int64(column);
+
+    public string? NullableText(int column) => IsNull(column) ? null : Text(column);
+
+    /// <summary>The bytes of a blob or a text, good until the next step.</summary>
+    public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(_statement, column);
+
+    /// <summary>How many rows the last statement of this connection has changed.</summary>
+    public int Changes() => raw.sqlite3_changes(_database);
 
     public byte[] Blob(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
 

@@ -1,0 +1,157 @@
+using Akka.Persistence.Sql.Db;
+using Jobs.Index.Tables;
+using Microsoft.Data.Sqlite;
+
+namespace Jobs.Index.Sqlite;
+
+internal sealed class SqliteIndexReads : IIndexReads
+{
+    /// <summary>SQLite's word for no limit.</summary>
+    private const long NoLimit = -1;
+
+    private readonly SqliteConnection _connection;
+    private readonly SqliteStatement _begin;
+    private readonly SqliteStatement _end;
+    private readonly SqliteStatement _checkpoint;
+    private readonly SqliteStatement _checkpoints;
+    private readonly SqliteStatement _list;
+    private readonly SqliteStatement _find;
+    private readonly SqliteStatement _minutes;
+    private readonly SqliteStatement _payload;
+    private readonly SqliteCheckpointReads _parts;
+
+    public SqliteIndexReads(SqliteConnection connection)
+    {
+        _connection = connection;
+        var database = connection.Handle!;
+        _begin = new SqliteStatement(database, "BEGIN");
+        _end = new SqliteStatement(database, "COMMIT");
+        _checkpoint = new SqliteStatement(database, ReadSql.Checkpoint);
+        _checkpoints = new SqliteStatement(database, ReadSql.Checkpoints);
+        _list = new SqliteStatement(database, ReadSql.List);
+        _find = new SqliteStatement(database, ReadSql.Find);
+        _minutes = new SqliteStatement(database, ReadSql.Minutes);
+        _payload = new SqliteStatement(database, ReadSql.PayloadOfKey);
+        _parts = new SqliteCheckpointReads(database);
+    }
+
+    public StoredCheckpoint? Load(string persistenceId, long minutesFrom)
+    {
+        _begin.Run();
+        var loaded = FindCheckpoint(persistenceId) is { } found ? Load(persistenceId, minutesFrom, found) : null;
+        _end.Run();
+        return loaded;
+    }
+
+    public void List(string queue, int partition, JobStatus status, long changeBelow, Func<JobRow, bool> onRow)
+    {
+        _list.Bind(1, queue);
+        _list.Bind(2, (long)partition);
+        _list.Bind(3, status.Name());
+        _list.Bind(4, changeBelow);
+        _list.Bind(5, NoLimit);
+        try
+        {
+            while (_list.Step() && onRow(SqliteRows.ReadJob(_list)))
+            {
+            }
+        }
+        finally
+        {
+            _list.Reset();
+        }
+    }
+
+    public JobRow? Find(string queue, int partition, string id)
+    {
+        _find.Bind(1, queue);
+        _find.Bind(2, (long)partition);
+        _find.Bind(3, id);
+        var found = _find.Step() ? SqliteRows.ReadJob(_find) : null;
+        _find.Reset();
+        return found;
+    }
+
+    public void ReadPayloads(string queue, int partition, IReadOnlyList<long> sequences, Action<long, JobPayload> onPayload)
+    {
+        _begin.Run();
+        if (FindCheckpoint(CheckpointIds.OfQueue(queue, partition)) is { } checkpoint)
+        {
+            foreach (var sequence in sequences)
+            {
+                _payload.Bind(1, RowKeys.Of(checkpoint.No, sequence));
+                var payload = _payload.Step() ? SqliteRows.ReadBody(_payload, 0) : null;
+                _payload.Reset();
+                if (payload is not null)
+                    onPayload(sequence, payload);
+            }
+        }
+
+        _end.Run();
+    }
+
+    public void ReadMinutes(string queue, int partition, long from, long to, Action<MinuteRow> onMinute)
+    {
+        _minutes.Bind(1, queue);
+        _minutes.Bind(2, (long)partition);
+        _minutes.Bind(3, from);
+        _minutes.Bind(4, to);
+        try
+        {
+            while (_minutes.Step())
+            {
+                onMinute(new MinuteRow(
+                    _minutes.Int64(0), _minutes.Int64(1), _minutes.Int64(2), _minutes.Int64(3), _minutes.Int64(4), _minutes.Blob(5), _minutes.Blob(6)));
+            }
+        }
+        finally
+        {
+            _minutes.Reset();
+        }
+    }
+
+    public IReadOnlyList<(string PersistenceId, long SequenceNr, DateTimeOffset At)> Checkpoints()
+    {
+        var all = new List<(string, long, DateTimeOffset)>();
+        while (_checkpoints.Step())
+            all.Add((_checkpoints.Text(0), _checkpoints.Int64(1), RowTimes.ToTime(_checkpoints.Int64(2))));
+        _checkpoints.Reset();
+        return all;
+    }
+
+    public void Dispose()
+    {
+        foreach (var part in (ReadOnlySpan<IDisposable>)[_begin, _end, _checkpoint, _checkpoints, _list, _find, _minutes, _payload, _parts])
+            part.Dispose();
+        _connection.Dispose();
+    }
+
+    private CheckpointRow? FindCheckpoint(string persistenceId)
+    {
+        _checkpoint.Bind(1, persistenceId);
+        CheckpointRow? found = _checkpoint.Step()
+            ? new CheckpointRow(_checkpoint.Int64(0), _checkpoint.Text(1), (int)_checkpoint.Int64(2), _checkpoint.Int64(3), _checkpoint.Blob(4))
+            : null;
+        _checkpoint.Reset();
+        return found;
+    }
+
+    private StoredCheckpoint Load(string persistenceId, long minutesFrom, CheckpointRow checkpoint)
+    {
+        var isQueue = CheckpointIds.IsQueue(persistenceId);
+        var minutes = new List<MinuteRow>();
+        if (isQueue)
+            ReadMinutes(checkpoint.Queue, checkpoint.Partition, minutesFrom, long.MaxValue, minutes.Add);
+        return new StoredCheckpoint(
+            persistenceId,
+            checkpoint.SequenceNr,
+            checkpoint.Facts,
+            isQueue ? _parts.ReadLive(checkpoint.Queue, checkpoint.Partition) : [],
+            _parts.ReadLetters(checkpoint.No),
+            _parts.ReadKeys(checkpoint.No),
+            _parts.ReadIds(checkpoint.No),
+            minutes);
+    }
+
+    private readonly record struct CheckpointRow(long No, string Queue, int Partition, long SequenceNr, byte[] Facts);
+}

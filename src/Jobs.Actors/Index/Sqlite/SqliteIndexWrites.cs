@@ -1,0 +1,133 @@
+using Akka.Persistence.Sql.Db;
+using Jobs.Index.Tables;
+using Microsoft.Data.Sqlite;
+
+namespace Jobs.Index.Sqlite;
+
+internal sealed class SqliteIndexWrites : IIndexWrites
+{
+    private readonly SqliteConnection _connection;
+    private readonly SqliteStatement _begin;
+    private readonly SqliteStatement _commit;
+    private readonly SqliteStatement _findCheckpoint;
+    private readonly SqliteStatement _addCheckpoint;
+    private readonly SqliteStatement _moveCheckpoint;
+    private readonly SqliteStatement _keysOfStatus;
+    private readonly SqliteJobWrites _jobs;
+    private readonly SqliteSmallWrites _small;
+    private readonly SqliteRetention _retention;
+
+    public SqliteIndexWrites(SqliteConnection connection)
+    {
+        _connection = connection;
+        var database = connection.Handle!;
+        _begin = new SqliteStatement(database, "BEGIN IMMEDIATE");
+        _commit = new SqliteStatement(database, "COMMIT");
+        _findCheckpoint = new SqliteStatement(database, WriteSql.FindCheckpoint);
+        _addCheckpoint = new SqliteStatement(database, WriteSql.AddCheckpoint);
+        _moveCheckpoint = new SqliteStatement(database, WriteSql.MoveCheckpoint);
+        _keysOfStatus = new SqliteStatement(database, ReadSql.KeysOfStatus);
+        _jobs = new SqliteJobWrites(database);
+        _small = new SqliteSmallWrites(database);
+        _retention = new SqliteRetention(database);
+    }
+
+    public void Write(IReadOnlyList<IndexPart> parts) => InTransaction(() =>
+    {
+        foreach (var part in parts)
+            Write(part);
+        return parts.Count;
+    });
+
+    public int DeleteFinished(string queue, int partition, JobStatus status, DateTimeOffset endedBefore, int max) =>
+        InTransaction(() => _retention.DeleteFinished(queue, partition, status, endedBefore, max));
+
+    public int DeleteFinishedBeyond(string queue, int partition, JobStatus status, int keep, int max) =>
+        InTransaction(() => _retention.DeleteFinishedBeyond(queue, partition, status, keep, max));
+
+    public int DeleteMinutes(string queue, int partition, long before, int max) => InTransaction(() => _retention.DeleteMinutes(queue, partition, before, max));
+
+    public void Dispose()
+    {
+        foreach (var part in (ReadOnlySpan<IDisposable>)[_begin, _commit, _findCheckpoint, _addCheckpoint, _moveCheckpoint, _keysOfStatus, _jobs, _small, _retention])
+            part.Dispose();
+        _connection.Dispose();
+    }
+
+    private int InTransaction(Func<int> change)
+    {
+        _begin.Run();
+        var changed = change();
+        _commit.Run();
+        return changed;
+    }
+
+    private void Write(IndexPart part)
+    {
+        var checkpoint = FindOrAdd(part);
+        _jobs.Begin(checkpoint, part.Queue, part.Partition);
+        _small.Begin(checkpoint, part.Queue, part.Partition);
+
+        var gone = part.IsWhole ? UnfinishedOf(part) : [];
+        if (part.IsWhole)
+            _small.DeleteAll();
+        foreach (var row in part.Jobs)
+            gone.Remove(_jobs.Put(row));
+        foreach (var key in gone)
+            _jobs.Delete(key);
+        foreach (var sequence in part.JobsGone)
+            _jobs.DeleteNumber(sequence);
+        _small.Write(part);
+
+        _moveCheckpoint.Bind(1, part.SequenceNr);
+        _moveCheckpoint.Bind(2, RowTimes.ToMicroseconds(part.At));
+        _moveCheckpoint.Bind(3, part.Facts.Span);
+        _moveCheckpoint.Bind(4, checkpoint);
+        _moveCheckpoint.Run();
+    }
+
+    /// <summary>The number of the part's checkpoint.</summary>
+    private long FindOrAdd(IndexPart part)
+    {
+        var found = Find(part.PersistenceId);
+        IndexOrder.Check(part, found?.SequenceNr);
+        if (found is { No: var no })
+            return no;
+
+        _addCheckpoint.Bind(1, part.PersistenceId);
+        _addCheckpoint.Bind(2, part.Queue);
+        _addCheckpoint.Bind(3, (long)part.Partition);
+        _addCheckpoint.Bind(4, part.SequenceNr);
+        _addCheckpoint.Bind(5, RowTimes.ToMicroseconds(part.At));
+        _addCheckpoint.Bind(6, part.Facts.Span);
+        _addCheckpoint.Run();
+        return Find(part.PersistenceId)!.Value.No;
+    }
+
+    private (long No, long SequenceNr)? Find(string persistenceId)
+    {
+        _findCheckpoint.Bind(1, persistenceId);
+        (long, long)? found = _findCheckpoint.Step() ? (_findCheckpoint.Int64(0), _findCheckpoint.Int64(1)) : null;
+        _findCheckpoint.Reset();
+        return found;
+    }
+
+    /// <summary>Keys of what the index has of unfinished jobs: what a whole part does not bring goes, what it brings without payload stays.</summary>
+    private HashSet<long> UnfinishedOf(IndexPart part)
+    {
+        var keys = new HashSet<long>();
+        if (!CheckpointIds.IsQueue(part.PersistenceId))
+            return keys;
+        foreach (var status in StoredStatus.Unfinished)
+        {
+            _keysOfStatus.Bind(1, part.Queue);
+            _keysOfStatus.Bind(2, (long)part.Partition);
+            _keysOfStatus.Bind(3, status.Name());
+            while (_keysOfStatus.Step())
+                keys.Add(_keysOfStatus.Int64(0));
+            _keysOfStatus.Reset();
+        }
+
+        return keys;
+    }
+}
