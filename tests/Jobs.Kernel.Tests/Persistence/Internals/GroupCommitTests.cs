@@ -58,6 +58,41 @@ public sealed class GroupCommitTests
     }
 
     [Fact]
+    public async Task When_the_database_itself_is_at_fault_all_writes_of_the_round_fail_with_it()
+    {
+        var database = new RecordingDatabase { Refused = "gone" };
+        using var writer = new GroupCommitWriter(database);
+        var held = database.HoldNextCommit();
+        var first = Write(writer, "first");
+        await held.Reached;
+
+        var round = new[] { "before", "gone", "after" }.Select(id => Write(writer, id)).ToList();
+        held.Release();
+
+        Assert.Null(await first);
+        Assert.All(await Task.WhenAll(round), failure => Assert.Equal("gone is refused", failure!.Message));
+        Assert.Equal(["first"], database.Commits);
+    }
+
+    [Fact]
+    public async Task When_the_database_goes_while_each_is_tried_alone_the_rest_do_not_wait_for_it()
+    {
+        var database = new RecordingDatabase { Refused = "guilty" };
+        using var writer = new GroupCommitWriter(database);
+        var held = database.HoldNextCommit();
+        var first = Write(writer, "first");
+        await held.Reached;
+
+        var round = new[] { "guilty", "before", "after" }.Select(id => Write(writer, id)).ToList();
+        database.GoAtOpening = 3;
+        held.Release();
+
+        Assert.Null(await first);
+        Assert.Equal(["guilty is refused", "the database is gone", "the database is gone"], (await Task.WhenAll(round)).Select(failure => failure!.Message));
+        Assert.Equal(3, database.Opened);
+    }
+
+    [Fact]
     public async Task No_round_has_more_writes_than_its_bound()
     {
         var database = new RecordingDatabase();
@@ -145,6 +180,9 @@ public sealed class GroupCommitTests
 
         public int Opened { get; private set; }
 
+        /// <summary>From this opening on, the database is gone.</summary>
+        public int GoAtOpening { get; set; } = int.MaxValue;
+
         public int Closed { get; private set; }
 
         public HeldCommit HoldNextCommit() => _held = new HeldCommit();
@@ -156,12 +194,16 @@ public sealed class GroupCommitTests
         public IJournalWriteSession OpenJournalWrites()
         {
             Opened++;
+            if (Opened >= GoAtOpening)
+                throw new InvalidOperationException("the database is gone");
             return new Session(this);
         }
 
         public IJournalReadSession OpenJournalReads() => throw new NotSupportedException();
 
         public ISnapshotSession OpenSnapshots() => throw new NotSupportedException();
+
+        public bool IsFaultOfOneWrite(Exception cause) => !cause.Message.Contains("gone", StringComparison.Ordinal);
 
         private sealed class Session(RecordingDatabase database) : IJournalWriteSession
         {
@@ -172,7 +214,7 @@ public sealed class GroupCommitTests
             public void Insert(in JournalRow row)
             {
                 if (row.PersistenceId == database.Refused)
-                    throw new InvalidOperationException("refused");
+                    throw new InvalidOperationException($"{row.PersistenceId} is refused");
                 _rows.Add(row.PersistenceId);
             }
 

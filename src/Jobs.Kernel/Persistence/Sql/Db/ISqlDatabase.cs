@@ -11,6 +11,11 @@ internal interface ISqlDatabase
     IJournalReadSession OpenJournalReads();
 
     ISnapshotSession OpenSnapshots();
+
+    /// <summary>
+    /// Whether a failed round may owe its failure to one write in it, so that the others are worth trying alone; else each of them would only wait for the same failure.
+    /// </summary>
+    bool IsFaultOfOneWrite(Exception cause);
 }
 
 /// <summary>After an error a session is only good for closing, which takes back what was begun and not committed.</summary>

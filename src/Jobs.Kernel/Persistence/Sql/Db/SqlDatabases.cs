@@ -14,7 +14,8 @@ internal static class SqlDatabases
         return plugin.GetString("provider-name") switch
         {
             SqliteDatabase.ProviderName => new SqliteDatabase(connectionString, plugin.GetString("synchronous", "full")!),
-            var other => throw new ConfigurationException($"provider-name: expected {SqliteDatabase.ProviderName}, got '{other}'"),
+            PostgresDatabase.ProviderName => new PostgresDatabase(connectionString, plugin.GetString("synchronous", "full")!),
+            var other => throw new ConfigurationException($"provider-name: expected {SqliteDatabase.ProviderName} or {PostgresDatabase.ProviderName}, got '{other}'"),
         };
     }
 }

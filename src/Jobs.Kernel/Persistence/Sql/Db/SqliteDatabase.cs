@@ -45,6 +45,9 @@ internal sealed class SqliteDatabase : ISqlDatabase
 
     public ISnapshotSession OpenSnapshots() => new SqliteSnapshots(Open());
 
+    /// <summary>A full disk, for one, can be the fault of a large write; and here a failure comes at once.</summary>
+    public bool IsFaultOfOneWrite(Exception cause) => true;
+
     private SqliteConnection Open()
     {
         var connection = new SqliteConnection(_connectionString);

@@ -10,7 +10,7 @@ public static class HostingExtensions
     /// <summary>Keeps journal and snapshots in a database.</summary>
     /// <param name="builder">The host's actor system.</param>
     /// <param name="connectionString">For the provider's driver.</param>
-    /// <param name="providerName">By linq2db's name: <c>SQLite.MS</c>.</param>
+    /// <param name="providerName">By linq2db's name: <c>SQLite.MS</c> or <c>PostgreSQL.15</c>.</param>
     /// <param name="mode">What is kept there.</param>
     /// <param name="autoInitialize">Whether tables that are missing are created.</param>
     /// <param name="pluginIdentifier">The last part of the plugins' ids: <c>akka.persistence.journal.sql</c> for <c>sql</c>.</param>

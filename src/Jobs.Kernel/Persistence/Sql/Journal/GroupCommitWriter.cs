@@ -6,8 +6,8 @@ using Akka.Persistence.Sql.Db;
 namespace Akka.Persistence.Sql.Journal;
 
 /// <summary>
-/// The one thread that writes a journal. All writes that wait go into one transaction, whoever they come from; if that fails each is tried alone, so that
-/// the innocent do not stop with the guilty. The number of waiting writes needs no limit of its own: a persistent actor has one in flight.
+/// The one thread that writes a journal. All writes that wait go into one transaction, whoever they come from; if that fails by the fault of one
+/// of them each is tried alone, so that the innocent do not stop with the guilty. The number of waiting writes needs no limit of its own: a persistent actor has one in flight.
 /// </summary>
 internal sealed class GroupCommitWriter : IDisposable
 {
@@ -131,20 +131,32 @@ internal sealed class GroupCommitWriter : IDisposable
 
     private void WriteRound()
     {
-        if (TryStore(_round) is not { } failure)
-        {
-            foreach (var write in _round)
-                write.Complete(failure: null);
-        }
-        else if (_round.Count == 1)
-        {
-            _round[0].Complete(failure);
-        }
+        var outcome = TryStore(_round);
+        if (outcome is not null && _round.Count > 1 && _database.IsFaultOfOneWrite(outcome))
+            WriteEachAlone();
         else
+            Complete(_round, outcome);
+    }
+
+    private void WriteEachAlone()
+    {
+        for (var i = 0; i < _round.Count; i++)
         {
-            foreach (var write in _round)
-                write.Complete(TryStore([write]));
+            var outcome = TryStore([_round[i]]);
+            if (outcome is not null && !_database.IsFaultOfOneWrite(outcome))
+            {
+                Complete(_round[i..], outcome);
+                return;
+            }
+
+            _round[i].Complete(outcome);
         }
+    }
+
+    private static void Complete(List<JournalWrite> writes, Exception? failure)
+    {
+        foreach (var write in writes)
+            write.Complete(failure);
     }
 
     private Exception? TryStore(List<JournalWrite> writes)

@@ -14,9 +14,10 @@ internal sealed class OpenJournal : IDirectWriter, IDisposable
         Serializer = new JournalSerializer(system);
         if (initialize)
             database.Initialize();
-        Reads = database.OpenJournalReads();
+        Reads = new ReopeningSession<IJournalReadSession>(database.OpenJournalReads);
         try
         {
+            Reads.Open();
             Writer = new GroupCommitWriter(database);
         }
         catch
@@ -29,7 +30,7 @@ internal sealed class OpenJournal : IDirectWriter, IDisposable
     public GroupCommitWriter Writer { get; }
 
     /// <summary>Used by one thread at a time.</summary>
-    public IJournalReadSession Reads { get; }
+    public ReopeningSession<IJournalReadSession> Reads { get; }
 
     public JournalSerializer Serializer { get; }
 

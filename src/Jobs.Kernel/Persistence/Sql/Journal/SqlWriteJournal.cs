@@ -111,7 +111,7 @@ internal sealed class SqlWriteJournal : ActorBase
         var journal = await opening.ConfigureAwait(false);
         // An earlier incarnation may have left a write on its way: it counts.
         await journal.Writer.Flushed().ConfigureAwait(false);
-        return await _readThread.Run(() => journal.Reads.ReadHighestSequenceNr(persistenceId)).ConfigureAwait(false);
+        return await _readThread.Run(() => journal.Reads.UseOrRetry(reads => reads.ReadHighestSequenceNr(persistenceId))).ConfigureAwait(false);
     }
 
     private async Task ReadPages(Task<OpenJournal> opening, ReplayMessages replay, long toSequenceNr, Action<IPersistentRepresentation, int> onEvent)
@@ -122,7 +122,9 @@ internal sealed class SqlWriteJournal : ActorBase
         while (left > 0 && next <= toSequenceNr && await replay.Window.WaitForRoom().ConfigureAwait(false))
         {
             var rowsMax = (int)Math.Min(left, PageRowsMax);
-            var rows = await _readThread.Run(() => journal.Reads.Read(replay.PersistenceId, next, toSequenceNr, rowsMax, PageBytesMax, OnRow)).ConfigureAwait(false);
+            var rows = await _readThread
+                .Run(() => journal.Reads.Use(reads => reads.Read(replay.PersistenceId, next, toSequenceNr, rowsMax, PageBytesMax, OnRow)))
+                .ConfigureAwait(false);
             if (rows == 0)
                 return;
             left -= rows;

@@ -12,13 +12,18 @@ internal sealed class SqlSnapshotStore : SnapshotStore
     private readonly Config _config;
     private readonly PayloadSerializer _serializer = new(Context.System);
     private readonly SqlThread _thread = new("snapshot-store");
-    private ISnapshotSession? _session;
+    private readonly ReopeningSession<ISnapshotSession> _session;
+    private bool _isInitialized;
 
-    public SqlSnapshotStore(Config snapshotConfig) => _config = snapshotConfig;
+    public SqlSnapshotStore(Config snapshotConfig)
+    {
+        _config = snapshotConfig;
+        _session = new ReopeningSession<ISnapshotSession>(Open);
+    }
 
     protected override async Task<SelectedSnapshot?> LoadAsync(string persistenceId, SnapshotSelectionCriteria criteria)
     {
-        var found = await _thread.Run(() => Session().ReadLatest(Range(persistenceId, criteria))).ConfigureAwait(false);
+        var found = await _thread.Run(() => _session.UseOrRetry(session => session.ReadLatest(Range(persistenceId, criteria)))).ConfigureAwait(false);
         if (found is not { } row)
             return null;
 
@@ -42,21 +47,23 @@ internal sealed class SqlSnapshotStore : SnapshotStore
     protected override Task DeleteAsync(string persistenceId, SnapshotSelectionCriteria criteria)
         => Run(session => session.Delete(Range(persistenceId, criteria)));
 
-    protected override void PostStop() => _thread.Dispose(() => _session?.Dispose());
+    protected override void PostStop() => _thread.Dispose(_session.Dispose);
 
     private static SnapshotRange Range(string persistenceId, SnapshotSelectionCriteria criteria) => new(
         persistenceId, criteria.MinSequenceNr, criteria.MaxSequenceNr, criteria.MinTimestamp.GetValueOrDefault().Ticks, criteria.MaxTimeStamp.Ticks);
 
-    private Task Run(Action<ISnapshotSession> call) => _thread.Run(() => call(Session()));
-
-    private ISnapshotSession Session()
+    private Task<object?> Run(Action<ISnapshotSession> call) => _thread.Run(() => _session.UseOrRetry<object?>(session =>
     {
-        if (_session is not null)
-            return _session;
+        call(session);
+        return null;
+    }));
 
+    private ISnapshotSession Open()
+    {
         var database = SqlDatabases.From(_config);
-        if (_config.GetBoolean("auto-initialize", true))
+        if (!_isInitialized && _config.GetBoolean("auto-initialize", true))
             database.Initialize();
-        return _session = database.OpenSnapshots();
+        _isInitialized = true;
+        return database.OpenSnapshots();
     }
 }

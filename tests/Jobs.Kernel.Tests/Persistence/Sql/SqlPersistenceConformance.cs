@@ -4,11 +4,10 @@ using Kit = Akka.TestKit.Xunit2.TestKit;
 
 namespace Jobs.Kernel.Tests.Persistence.Sql;
 
-public sealed class SqlJournalTests : IDisposable
+/// <summary>What a journal and a snapshot store promise to a persistent actor, whatever the database.</summary>
+public abstract class SqlPersistenceConformance(SqlStore store) : IDisposable
 {
-    private readonly SqlFolder _folder = new();
-
-    [Fact]
+    [StoreFact]
     public async Task Events_and_snapshots_outlive_the_system()
     {
         await InSystem(async (kit, probe) =>
@@ -30,7 +29,7 @@ public sealed class SqlJournalTests : IDisposable
         });
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Rows_have_the_form_that_Akka_Persistence_Sql_gives_them()
     {
         var before = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000).Ticks;
@@ -45,24 +44,14 @@ public sealed class SqlJournalTests : IDisposable
 
         Assert.Equal(
             ["1|0|a|1|0700000000000000|4711|added|32", "2|0|a|2|0800000000000000|4711|added|32"],
-            _folder.Query("SELECT ordering, deleted, persistence_id, sequence_number, hex(message), identifier, manifest, length(writer_uuid) FROM journal"));
-        Assert.Equal(["1"], _folder.Query($"SELECT DISTINCT created > {before} FROM journal"));
+            store.Query("SELECT ordering, deleted, persistence_id, sequence_number, message, identifier, manifest, length(writer_uuid) FROM journal ORDER BY ordering"));
+        Assert.Equal(["0"], store.Query($"SELECT count(*) FROM journal WHERE created < {before}"));
         Assert.Equal(
-            ["a|2|0F00000000000000|4711|total|1"],
-            _folder.Query($"SELECT persistence_id, sequence_number, hex(snapshot), serializer_id, manifest, created > {before} FROM snapshot"));
+            ["a|2|0F00000000000000|4711|total"],
+            store.Query($"SELECT persistence_id, sequence_number, snapshot, serializer_id, manifest FROM snapshot WHERE created > {before}"));
     }
 
-    [Fact]
-    public async Task The_index_that_fences_a_second_writer_is_there()
-    {
-        await InSystem((kit, probe) => Start(kit, probe, "a", "recovered 0 at 0"));
-
-        Assert.Equal(
-            ["1|persistence_id", "1|sequence_number"],
-            _folder.Query("""SELECT l."unique", i.name FROM pragma_index_list('journal') l, pragma_index_info(l.name) i WHERE l.name = 'journal_uq' ORDER BY i.seqno"""));
-    }
-
-    [Fact]
+    [StoreFact]
     public async Task The_later_of_two_writers_is_stopped_and_others_go_on()
     {
         await InSystem(async (first, firstProbe) =>
@@ -87,11 +76,11 @@ public sealed class SqlJournalTests : IDisposable
         });
 
         Assert.Equal(
-            ["a|1|1", "b|1|2", "b|2|3"],
-            _folder.Query("SELECT persistence_id, sequence_number, hex(substr(message, 1, 1)) + 0 FROM journal ORDER BY persistence_id, sequence_number"));
+            ["a|1|0100000000000000", "b|1|0200000000000000", "b|2|0300000000000000"],
+            store.Query("SELECT persistence_id, sequence_number, message FROM journal ORDER BY persistence_id, sequence_number"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_cannot_be_serialized_is_rejected_and_not_stored()
     {
         await InSystem(async (kit, probe) =>
@@ -101,10 +90,10 @@ public sealed class SqlJournalTests : IDisposable
             await probe.ExpectMsgAsync("rejected Added { Amount = 13 }: thirteen cannot be written");
         });
 
-        Assert.Equal(["0"], _folder.Query("SELECT count(*) FROM journal"));
+        Assert.Equal(["0"], store.Query("SELECT count(*) FROM journal"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Deleting_keeps_the_highest_sequence_number()
     {
         await InSystem(async (kit, probe) =>
@@ -117,11 +106,11 @@ public sealed class SqlJournalTests : IDisposable
             await probe.ExpectMsgAsync("deleted to 4");
         });
 
-        Assert.Equal(["4|1"], _folder.Query("SELECT sequence_number, deleted FROM journal"));
+        Assert.Equal(["4|1"], store.Query("SELECT sequence_number, deleted FROM journal"));
         await InSystem((kit, probe) => Start(kit, probe, "a", "recovered 0 at 4"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task More_than_is_read_ahead_is_replayed_whole()
     {
         const int Length = 5 * 1024 * 1024;
@@ -137,20 +126,7 @@ public sealed class SqlJournalTests : IDisposable
         await InSystem((kit, probe) => Start(kit, probe, "a", $"recovered {8 * Length} at 9"));
     }
 
-    [Fact]
-    public async Task A_database_that_cannot_be_opened_stops_the_actor_with_the_reason()
-    {
-        var kit = new Kit(SqlFolder.ConfigFor("Data Source=/nowhere/at/all.db"));
-        var probe = kit.CreateTestProbe();
-
-        var ledger = kit.Watch(kit.Sys.ActorOf(Props.Create(() => new Ledger("a", probe.Ref))));
-
-        Assert.Contains("unable to open database file", await probe.ExpectMsgAsync<string>(), StringComparison.Ordinal);
-        await kit.ExpectTerminatedAsync(ledger);
-        await kit.Sys.Terminate();
-    }
-
-    [Fact]
+    [StoreFact]
     public async Task Two_writers_that_were_active_at_the_same_time_are_found_at_recovery()
     {
         await InSystem(async (kit, probe) =>
@@ -160,7 +136,7 @@ public sealed class SqlJournalTests : IDisposable
                 ledger.Tell(Ledger.Add(i));
             await kit.FishForMessageAsync<string>(message => message == "added 3 at 3");
         });
-        _folder.Query("UPDATE journal SET writer_uuid = 'another' WHERE sequence_number = 2");
+        store.Query("UPDATE journal SET writer_uuid = 'another' WHERE sequence_number = 2");
 
         await InSystem(async (kit, probe) =>
         {
@@ -169,11 +145,15 @@ public sealed class SqlJournalTests : IDisposable
         });
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        GC.SuppressFinalize(this);
+        store.Dispose();
+    }
 
     private async Task InSystem(Func<Kit, TestProbe, Task> act)
     {
-        var kit = new Kit(_folder.Config);
+        var kit = new Kit(store.Config);
         await act(kit, kit.CreateTestProbe());
         await kit.Sys.Terminate();
     }
