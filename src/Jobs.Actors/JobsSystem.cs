@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Akka.Actor;
 using Jobs.Core;
 using Jobs.Hosting;
+using Jobs.Index;
 using Jobs.Journal;
 using Jobs.Queues;
 using Jobs.Workers;
@@ -47,8 +48,12 @@ public sealed class JobsSystem
 
         var incarnation = Guid.CreateVersion7();
         var types = TypePolicies(settings.Types, handlers);
+        var index = settings.Index is null ? null : system.ActorOf(JobIndex.Props(IndexDatabases.Of(settings.Index), logs), $"jobs-index-{incarnation:N}");
         var partitions = settings.Queues.Select(queue => new PartitionContext(
-            new QueuePolicy(queue.Key, queue.Value with { TypeLimits = TypeSettings.Limits(settings.Types, queue.Value) }, settings.CrashLimit, settings.PayloadBytesMax) { Types = types }, Partition: 0, incarnation, settings.HostName, handlers, new Random())).ToList();
+            new QueuePolicy(queue.Key, queue.Value with { TypeLimits = TypeSettings.Limits(settings.Types, queue.Value) }, settings.CrashLimit, settings.PayloadBytesMax) { Types = types }, Partition: 0, incarnation, settings.HostName, handlers, new Random())
+        {
+            Index = index,
+        }).ToList();
         var queues = system.ActorOf(
             JobQueues.Props(
                 partitions,
@@ -57,6 +62,7 @@ public sealed class JobsSystem
                     partition, WorkerRouter.Props(partition.Queue, partition.WorkersMax, partition.Policy.Settings, handlers, provider, logs, partition.WorkerId), gate, logs)),
             ActorName);
 
+        index?.Tell(new StopIndexAfter(queues));
         DrainAtShutdown(system, queues, settings.DrainTimeout);
         return new JobsSystem(queues, new JobClient(queues, handlers));
     }

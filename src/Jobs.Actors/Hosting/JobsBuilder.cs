@@ -81,6 +81,14 @@ public sealed class JobsBuilder
         return this;
     }
 
+    /// <inheritdoc cref="JobsSettings.Index"/>
+    public JobsBuilder Index(IndexSettings index)
+    {
+        ArgumentNullException.ThrowIfNull(index);
+        _settings = _settings with { Index = index };
+        return this;
+    }
+
     /// <inheritdoc cref="JobsSettings.CrashLimit"/>
     public JobsBuilder CrashLimit(int crashes)
     {

@@ -34,6 +34,9 @@ public sealed record JobsSettings
     /// <summary>Largest payload: 1 KiB to 8 MiB, default 256 KiB.</summary>
     public int PayloadBytesMax { get; init; } = JobBounds.PayloadBytesDefault;
 
+    /// <summary>Where the index is kept. Null, the default: nowhere; then jobs are found in memory only, every start reads the whole journal, and nothing of it is ever deleted.</summary>
+    public IndexSettings? Index { get; init; }
+
     /// <summary>Name of this host in events and worker ids.</summary>
     public string HostName { get; init; } = Environment.MachineName;
 }

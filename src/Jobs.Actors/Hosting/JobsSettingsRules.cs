@@ -14,6 +14,7 @@ internal static class JobsSettingsRules
             SettingKinds.CrashLimit.Check("jobs.crash-limit", settings.CrashLimit),
             SettingKinds.JournalKeep.Check("jobs.journal.keep", settings.JournalKeep),
             SettingKinds.PayloadMax.Check("jobs.host.payload-max", settings.PayloadBytesMax),
+            settings.Index is SqliteIndexSettings { Path: var path } && string.IsNullOrWhiteSpace(path) ? new SettingsProblem("Index", "expected the path of a file, got nothing") : null,
             CheckQueueCount(settings.Queues.Count),
             .. PoolRules.Check(settings.Pools, settings.Queues),
             CheckTypeCount(settings.Types.Count),

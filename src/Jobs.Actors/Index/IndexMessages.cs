@@ -2,6 +2,9 @@ using Akka.Actor;
 
 namespace Jobs.Index;
 
+/// <summary>To the index: stop when this actor has stopped.</summary>
+internal sealed record StopIndexAfter(IActorRef Queues) : INoSerializationVerificationNeeded;
+
 /// <summary>To the index: store this. <see cref="CheckpointStored"/> comes back when it is durable, <see cref="CheckpointFailed"/> when it certainly or possibly is not: the same part may be sent again.</summary>
 internal sealed record StoreCheckpoint(IndexPart Part) : INoSerializationVerificationNeeded;
 

@@ -17,6 +17,8 @@ internal sealed class JobIndex : ReceiveActor
         _writer = new IndexWriter(new IndexSession<IIndexWrites>(database, from => from.OpenWrites(), opening), Self, loggers.CreateLogger<JobIndex>());
         _reader = new IndexReader(new IndexSession<IIndexReads>(database, from => from.OpenReads(), opening), Self);
 
+        Receive<StopIndexAfter>(stop => Context.Watch(stop.Queues));
+        Receive<Terminated>(_ => Context.Stop(Self));
         Receive<StoreCheckpoint>(store => _writer.Write(new PartWrite(store.Part, Sender)));
         Receive<ChangeIndex>(change => _writer.Write(new ChangeWrite(change.Change, Sender)));
         Receive<LoadCheckpoint>(load => _reader.Read(reads => new CheckpointLoaded(reads.Load(load.PersistenceId, load.MinutesFrom)), Sender));

@@ -10,6 +10,9 @@ internal sealed record PartitionContext(QueuePolicy Policy, int Partition, Guid 
 {
     public string Queue => Policy.Queue;
 
+    /// <summary>The <see cref="Jobs.Index.JobIndex"/>; null: there is none.</summary>
+    public IActorRef? Index { get; init; }
+
     /// <summary>The pool whose workers run its jobs; null: it has workers of its own.</summary>
     public PoolPlace? Pool { get; init; }
 

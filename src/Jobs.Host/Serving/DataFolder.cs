@@ -7,6 +7,7 @@ internal sealed class DataFolder : IDisposable
 {
     private const string LockName = "jobs.lock";
     private const string DatabaseName = "jobs.db";
+    private const string IndexName = "index.db";
 
     private readonly FileStream _lock;
 
@@ -19,6 +20,8 @@ internal sealed class DataFolder : IDisposable
     public string Path { get; }
 
     public string DatabasePath => System.IO.Path.Combine(Path, DatabaseName);
+
+    public string IndexPath => System.IO.Path.Combine(Path, IndexName);
 
     /// <exception cref="CommandException">It cannot be made, or another process has it (exit code 4).</exception>
     public static DataFolder Open(string folder)

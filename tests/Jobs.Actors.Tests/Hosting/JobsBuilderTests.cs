@@ -71,6 +71,17 @@ public sealed class JobsBuilderTests
     }
 
     [Fact]
+    public void Without_a_word_there_is_no_index()
+    {
+        Assert.Null(new JobsBuilder().Queue("email").Build().Index);
+        Assert.Equal(IndexSettings.Sqlite("index.db"), new JobsBuilder().Queue("email").Index(IndexSettings.Sqlite("index.db")).Build().Index);
+    }
+
+    [Fact]
+    public void An_index_without_a_file_is_a_problem() =>
+        Assert.Equal("Index: expected the path of a file, got nothing", Assert.Single(JobsSettingsRules.Check(new JobsBuilder().Queue("email").Index(IndexSettings.Sqlite(" ")).Build())).ToString());
+
+    [Fact]
     public void Of_workers_and_concurrency_what_is_said_last_counts()
     {
         var queues = new JobsBuilder()
