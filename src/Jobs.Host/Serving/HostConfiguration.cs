@@ -7,6 +7,8 @@ namespace Jobs.Host.Serving;
 /// <param name="Source">The file that it was read from, for people.</param>
 internal sealed record HostConfiguration(JobsConfiguration Jobs, string DataFolder, IReadOnlyList<Uri> Urls, string Source)
 {
+    public HostConfiguration With(IndexSettings index) => this with { Jobs = Jobs with { Settings = Jobs.Settings with { Index = index } } };
+
     /// <exception cref="JobsSettingsException">Something in the configuration is wrong; it lists all of it.</exception>
     /// <exception cref="CommandException">A file or address that cannot be used.</exception>
     public static HostConfiguration Read(ServeOptions options, Func<string, string?> environment)

@@ -13,6 +13,8 @@ internal static class Server
     {
         using var signals = new StopSignals();
         using var folder = configuration.Jobs.Storage == StorageKind.Memory ? null : DataFolder.Open(configuration.DataFolder);
+        if (folder is not null)
+            configuration = configuration.With(IndexSettings.Sqlite(folder.IndexPath));
         foreach (var url in configuration.Urls)
             ThrowIfTaken(url);
         await using var app = JobsHost.Build(configuration, folder?.DatabasePath, TimeProvider.System, steps);
