@@ -14,6 +14,8 @@ internal static class Refusals
 
     public static Refusal Invalid(string field, string detail) => new(Refusal.Codes.InvalidRequest, $"{field}: {detail}", Field: field);
 
+    public static Refusal ForeignCursor { get; } = Invalid("cursor", "not one of this list; start again without it");
+
     public static Refusal IdConflict(JobId id) => new(
         Refusal.Codes.IdConflict, $"Job {id} exists with another type or payload. Repeat it with the same ones, or take another id.");
 

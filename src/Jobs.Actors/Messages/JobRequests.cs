@@ -60,7 +60,14 @@ public sealed record DeleteJob(string? Queue, JobId Id, string By = "", string T
 /// <summary>One page of jobs, most recently updated first: <see cref="JobPage"/> or <see cref="RequestRefused"/>. Finished jobs are in it as far as the queue keeps them.</summary>
 /// <param name="Limit">1 to <see cref="JobBounds.PageSizeMax"/>.</param>
 /// <param name="Cursor">From the page before; opaque.</param>
-public sealed record ListJobs(string? Queue, JobStatus? Status = null, string? Type = null, string? Tag = null, int Limit = JobBounds.PageSizeDefault, string? Cursor = null) : IQueueRequest;
+public sealed record ListJobs(string? Queue, JobStatus? Status = null, string? Type = null, string? Tag = null, int Limit = JobBounds.PageSizeDefault, string? Cursor = null) : IQueueRequest
+{
+    /// <summary>Which jobs, in the language of <c>docs/search.md</c>; null: all that the rest asks for.</summary>
+    public string? Filter { get; init; }
+
+    /// <summary>A part of the last error's type or message, or of the id, in any case.</summary>
+    public string? Text { get; init; }
+}
 
 public sealed record JobFound(JobView Job);
 

@@ -1,0 +1,37 @@
+namespace Jobs.Search;
+
+/// <summary>Takes the jobs that match, in the order of the list, until the page is full or enough has been looked at.</summary>
+internal sealed class PageInMaking<TJob>(PageRequest request)
+{
+    private readonly List<TJob> _items = [];
+    private readonly List<long> _places = [];
+    private int _lookedAt;
+    private long _last;
+
+    public IReadOnlyList<TJob> Items => _items;
+
+    /// <summary>The change of each item.</summary>
+    public IReadOnlyList<long> Places => _places;
+
+    /// <summary>Where the next page goes on; null: there is nothing further.</summary>
+    public string? NextCursor { get; private set; }
+
+    /// <summary>False: the page is done, and this job is not looked at.</summary>
+    public bool MayLook()
+    {
+        if (_items.Count < request.Limit && _lookedAt < PageRequest.LookedAtMax)
+            return true;
+        NextCursor = PageCursor.Of(_last);
+        return false;
+    }
+
+    public void Look(TJob job, long change, bool matches)
+    {
+        _lookedAt++;
+        _last = change;
+        if (!matches)
+            return;
+        _items.Add(job);
+        _places.Add(change);
+    }
+}
