@@ -1,6 +1,6 @@
-using System.Globalization;
 using Jobs.Core;
 using Jobs.Messages;
+using Jobs.Search;
 
 namespace Jobs.DeadLetters;
 
@@ -26,11 +26,11 @@ internal static class DeadLetterViews
         if (request.Limit is < 1 or > JobBounds.PageSizeMax)
             return new RequestRefused(Refusals.Invalid("limit", $"expected 1..{JobBounds.PageSizeMax}, got {request.Limit}"));
         var before = long.MaxValue;
-        if (request.Cursor is not null && !long.TryParse(request.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before))
-            return new RequestRefused(Refusals.Invalid("cursor", "not one of this list; start again without it"));
+        if (request.Cursor is not null && !PageCursor.TryRead(request.Cursor, out before))
+            return new RequestRefused(Refusals.ForeignCursor);
 
         var matching = state.Newest.Where(entry => entry.Number < before && Matches(entry.Letter, request.Type, request.Text)).Take(request.Limit + 1).ToList();
-        var cursor = matching.Count > request.Limit ? matching[request.Limit - 1].Number.ToString(CultureInfo.InvariantCulture) : null;
+        var cursor = matching.Count > request.Limit ? PageCursor.Of(matching[request.Limit - 1].Number) : null;
         var shown = matching.Take(request.Limit).ToList();
         return new DeadLetterPage([.. shown.Select(entry => Of(entry, queue))], cursor) { Places = [.. shown.Select(entry => entry.Number)] };
     }

@@ -1,27 +1,39 @@
 using Akka.Actor;
+using Jobs.Core;
 using Jobs.Messages;
+using Jobs.Search;
 
 namespace Jobs.Queues;
 
-/// <summary>One page out of the pages of all queues: the newest of each, merged. The cursor is where each queue's part ended: <c>email.17~images.4</c>.</summary>
+/// <summary>One page out of the pages of all queues: the newest of each, merged. The cursor is where each queue's part ended.</summary>
 internal abstract class GatherPages<TItem>(IReadOnlyDictionary<string, IActorRef> queues, string? cursor, int limit) : GatherPlan(queues)
 {
-    private const char QueueSeparator = '~';
-    private const char PlaceSeparator = '.';
-
-    /// <summary>Where each queue goes on; a queue that a cursor does not name has nothing further.</summary>
-    private readonly Dictionary<string, string>? _places = cursor?.Split(QueueSeparator)
-        .Select(part => part.Split(PlaceSeparator))
-        .Where(part => part.Length == 2)
-        .GroupBy(part => part[0])
-        .ToDictionary(parts => parts.Key, parts => parts.First()[1]);
+    private readonly IReadOnlyCollection<string> _names = [.. queues.Keys.Order(StringComparer.Ordinal)];
+    private IReadOnlyDictionary<string, string?>? _places;
+    private bool _isForeign;
 
     protected int Limit { get; } = limit;
 
-    public override object? Ask(string queue) => _places is null ? Ask(queue, null) : _places.TryGetValue(queue, out var place) ? Ask(queue, place) : null;
+    public override object? Ask(string queue)
+    {
+        if (_places is null)
+        {
+            _places = cursor is null ? _names.ToDictionary(name => name, _ => (string?)null, StringComparer.Ordinal) : GatherCursor.Read(cursor, _names);
+            _isForeign = _places is null;
+            _places ??= new Dictionary<string, string?>(StringComparer.Ordinal);
+        }
+
+        return _places.TryGetValue(queue, out var place) ? Ask(queue, place) : null;
+    }
 
     public override void Finish(IReadOnlyDictionary<string, object> answers, IActorRef asker)
     {
+        if (_isForeign)
+        {
+            asker.Tell(new RequestRefused(Refusals.ForeignCursor));
+            return;
+        }
+
         if (answers.Values.OfType<RequestRefused>().FirstOrDefault() is { } refused)
         {
             asker.Tell(refused);
@@ -38,11 +50,10 @@ internal abstract class GatherPages<TItem>(IReadOnlyDictionary<string, IActorRef
             .ToList();
         var shown = merged.GroupBy(entry => entry.Queue).ToDictionary(group => group.Key, group => group.Count());
         var places = pages
-            .Select(page => (page.Key, Place: PlaceAfter(page.Value, shown.GetValueOrDefault(page.Key), page.Key)))
-            .Where(place => place.Place is not null)
-            .Select(place => $"{place.Key}{PlaceSeparator}{place.Place}")
-            .ToList();
-        asker.Tell(Page([.. merged.Select(entry => entry.Item)], places.Count == 0 ? null : string.Join(QueueSeparator, places)));
+            .Select(page => (Queue: page.Key, Shown: shown.GetValueOrDefault(page.Key), Page: page.Value))
+            .Where(part => part.Shown < part.Page.Items.Count || part.Page.NextCursor is not null)
+            .ToDictionary(part => part.Queue, part => PlaceAfter(part.Page, part.Shown, part.Queue), StringComparer.Ordinal);
+        asker.Tell(Page([.. merged.Select(entry => entry.Item)], GatherCursor.Write(_names, places)));
     }
 
     protected abstract object Ask(string queue, string? place);
@@ -58,7 +69,7 @@ internal abstract class GatherPages<TItem>(IReadOnlyDictionary<string, IActorRef
     {
         if (shown == page.Items.Count)
             return page.NextCursor;
-        return shown > 0 ? page.Places[shown - 1].ToString(System.Globalization.CultureInfo.InvariantCulture) : _places?.GetValueOrDefault(queue) ?? long.MaxValue.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return shown > 0 ? PageCursor.Of(page.Places[shown - 1]) : _places!.GetValueOrDefault(queue);
     }
 
     protected sealed record QueuePage(IReadOnlyList<TItem> Items, IReadOnlyList<long> Places, string? NextCursor);

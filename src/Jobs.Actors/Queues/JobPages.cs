@@ -1,54 +1,44 @@
-using System.Globalization;
 using Jobs.Core;
 using Jobs.Messages;
+using Jobs.Search;
 
 namespace Jobs.Queues;
 
-/// <summary>Lists jobs from the live state, most recently changed first. The cursor is the number of the last shown change: jobs that change meanwhile move to the front, none is shown twice further back.</summary>
+/// <summary>Lists jobs from the live state, most recently changed first. The cursor is the number of the last change looked at: jobs that change meanwhile move to the front, none is shown twice further back.</summary>
 internal static class JobPages
 {
-    /// <summary>Jobs looked at for one page at most; a filter that finds less within them gets a shorter page and a cursor to go on.</summary>
-    public const int LookedAtMax = 100_000;
-
-    public static object List(QueueState state, Func<Job, JobView> view, ListJobs request)
+    public static object List(QueueState state, PartitionContext context, Func<Job, JobView> view, ListJobs list, DateTimeOffset now)
     {
-        if (request.Limit is < 1 or > JobBounds.PageSizeMax)
-            return new RequestRefused(Refusals.Invalid("limit", $"expected 1..{JobBounds.PageSizeMax}, got {request.Limit}"));
-        var before = long.MaxValue;
-        if (request.Cursor is not null && !long.TryParse(request.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before))
-            return new RequestRefused(Refusals.Invalid("cursor", "not one of this list; start again without it"));
+        if (PageRequest.Read(list, out var request) is { } refused)
+            return refused;
+        if (!request.Filter.Allows(context.Queue))
+            return new JobPage([], null);
 
-        var items = new List<JobView>();
-        var places = new List<long>();
-        Job? last = null;
-        var lookedAt = 0;
-        foreach (var job in NewestFirst(state, request.Status).SkipWhile(job => job.Change >= before))
+        var page = new PageInMaking<Job>(request);
+        foreach (var job in Candidates(state, request.Filter).SkipWhile(job => job.Change >= request.Before))
         {
-            if (items.Count == request.Limit || ++lookedAt > LookedAtMax)
-                return new JobPage(items, last?.Change.ToString(CultureInfo.InvariantCulture)) { Places = places };
-            last = job;
-            if (!Matches(job, request))
-                continue;
-            items.Add(view(job));
-            places.Add(job.Change);
+            if (!page.MayLook())
+                break;
+            page.Look(job, job.Change, request.Filter.Matches(new QueuedJobFields(job, context.Queue, context.WorkerId), now));
         }
 
-        return new JobPage(items, null) { Places = places };
+        return new JobPage([.. page.Items.Select(view)], page.NextCursor) { Places = page.Places };
     }
 
-    private static bool Matches(Job job, ListJobs request) =>
-        (request.Type is null || job.Type == request.Type) && (request.Tag is null || job.Tags.Contains(request.Tag));
-
-    private static IEnumerable<Job> NewestFirst(QueueState state, JobStatus? status)
+    private static IEnumerable<Job> Candidates(QueueState state, JobFilter filter)
     {
-        if (status is { } one)
-        {
-            for (var job = state[one].Newest; job is not null; job = job.Older)
-                yield return job;
-            yield break;
-        }
+        if (filter.Ids is null)
+            return NewestFirst(state, filter.Statuses);
+        return filter.Ids
+            .Select(text => JobId.TryParse(text, out var id) ? state.Find(id) : null)
+            .OfType<Job>()
+            .Where(job => filter.Statuses.Contains(job.Status))
+            .OrderByDescending(job => job.Change);
+    }
 
-        var heads = Enum.GetValues<JobStatus>().Select(each => state[each].Newest).ToArray();
+    private static IEnumerable<Job> NewestFirst(QueueState state, IReadOnlyList<JobStatus> statuses)
+    {
+        var heads = statuses.Select(status => state[status].Newest).ToArray();
         while (true)
         {
             var newest = -1;

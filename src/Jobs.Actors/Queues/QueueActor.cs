@@ -68,7 +68,7 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
         Command<GetJob>(Handle);
         Command<AwaitJob>(Handle);
         Command<WaitIsOver>(Handle);
-        Command<ListJobs>(list => Reply(JobPages.List(_state, View, list)));
+        Command<ListJobs>(list => Reply(JobPages.List(_state, _context, View, list, Now())));
         Command<GetQueue>(_ => Reply(new QueueFound(View())));
         Command<DeadLettersAt>(Handle);
         Command<DeathsStored>(Handle);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Jobs.Messages;
+using Jobs.Search;
 
 namespace Jobs.Host.Api;
 
@@ -17,14 +18,18 @@ internal sealed class JobEndpoints(ApiContext api)
 
     public async Task<Answer> ListAsync(HttpContext http)
     {
-        var query = new QueryReader(http.Request, ["queue", "status", "type", "tag", "limit", "cursor"], "text", "filter");
+        var query = new QueryReader(http.Request, ["queue", "status", "type", "tag", "text", "filter", "limit", "cursor"]);
         var request = new ListJobs(
             query.Queue(),
             query.Status("status"),
             query.Text("type", JobBounds.TypeLengthMax),
             query.Text("tag", JobBounds.TagLengthMax),
             query.Limit(),
-            query.Cursor());
+            query.Cursor())
+        {
+            Filter = query.Text("filter", FilterBounds.LengthMax),
+            Text = query.Text("text", JobBounds.KeyLengthMax),
+        };
         if (query.Problem is { } problem)
             return problem;
         return await api.Gateway.AskOrRefuseAsync(request) switch

@@ -5,7 +5,7 @@ namespace Jobs.Host.Api;
 /// <summary>Reads a query string strictly: unknown and repeated parameters and wrong values are errors, all named at once in <see cref="Problem"/>.</summary>
 internal sealed class QueryReader
 {
-    private const int CursorLengthMax = 1024;
+    private const int CursorLengthMax = 6000;
 
     private readonly IQueryCollection _query;
     private List<FieldError>? _errors;

@@ -12,6 +12,11 @@ internal sealed class JobsCommand(GlobalOptions global, Terminal terminal)
     private readonly Option<string?> _status = new("--status", "-s") { Description = "pending, scheduled, processing, failed, completed, dead or cancelled", HelpName = "STATUS" };
     private readonly Option<string?> _type = new("--type", "-t") { Description = "Only this type", HelpName = "TYPE" };
     private readonly Option<string?> _tag = new("--tag") { Description = "Only with this tag", HelpName = "TAG" };
+    private readonly Option<string?> _filter = new("--filter", "-f")
+    {
+        Description = "Only what matches: 'status:failed,dead type:send-* text:refused payload.user.id:42 updated:<1h' (docs/search.md)", HelpName = "FILTER",
+    };
+
     private readonly Option<string?> _priority = new("--priority") { Description = "0 (most urgent) to 10, or critical, high, normal, low", HelpName = "N" };
     private readonly Option<string?> _at = new("--at") { Description = "Not before this time, with its offset: 2030-01-31T08:00:00Z; a past one means now", HelpName = "TIME" };
     private readonly Option<string?> _payload = new("--payload") { Description = "Another payload, as JSON", HelpName = "JSON" };
@@ -23,6 +28,7 @@ internal sealed class JobsCommand(GlobalOptions global, Terminal terminal)
         var verbs = new JobsCommand(global, terminal);
         return new TaughtCommand("jobs", "Looks at jobs and changes them.", """
             jobs jobs list --queue email --status failed
+            jobs jobs list --filter 'status:dead text:"connection refused" updated:<1h'
             jobs jobs show ID
             jobs jobs change ID --priority critical
             jobs jobs retry ID                            now, not when its backoff ends
@@ -45,6 +51,7 @@ internal sealed class JobsCommand(GlobalOptions global, Terminal terminal)
                 ("status", verb.Get(_status)),
                 ("type", verb.Get(_type)),
                 ("tag", verb.Get(_tag)),
+                ("filter", verb.Get(_filter)),
                 ("limit", verb.Get(_limit)),
                 ("cursor", verb.Get(_cursor)));
             verb.Output.Write(await verb.GetAsync(query), JobTables.WriteList);
@@ -53,6 +60,7 @@ internal sealed class JobsCommand(GlobalOptions global, Terminal terminal)
         _status,
         _type,
         _tag,
+        _filter,
         _limit,
         _cursor);
 

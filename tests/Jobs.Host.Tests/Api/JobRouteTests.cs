@@ -109,6 +109,56 @@ public sealed class JobRouteTests(TestHost host) : IClassFixture<TestHost>
     }
 
     [Fact]
+    public async Task A_list_over_all_queues_is_paged_without_gap_or_repeat_and_newest_first()
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            await host.PostAsync("/api/v1/jobs", $$"""{"queue":"work","payload":{{i}},"tags":["spread"],"delayMs":3600000}""");
+            await host.PostAsync("/api/v1/jobs", $$"""{"queue":"idle","type":"echo","payload":{{i}},"tags":["spread"],"delayMs":3600000}""");
+        }
+
+        var (ids, updated) = (new List<string>(), new List<string>());
+        string? cursor = null;
+        do
+        {
+            var page = (await host.GetAsync($"/api/v1/jobs?filter=tag:spread&limit=3{(cursor is null ? "" : $"&cursor={cursor}")}")).Json;
+            ids.AddRange(page.GetProperty("items").EnumerateArray().Select(job => job.GetProperty("id").GetString()!));
+            updated.AddRange(page.GetProperty("items").EnumerateArray().Select(job => job.GetProperty("updatedAt").GetString()!));
+            cursor = page.GetProperty("nextCursor").GetString();
+        }
+        while (cursor is not null);
+
+        Assert.Equal(8, ids.Distinct().Count());
+        Assert.Equal(updated.OrderByDescending(at => at, StringComparer.Ordinal), updated);
+        Assert.Equal(8, ids.Count);
+    }
+
+    [Fact]
+    public async Task A_filter_and_a_text_find_jobs_in_any_queue()
+    {
+        await host.PostAsync("/api/v1/jobs", """{"queue":"work","id":"find-1","type":"fail","payload":{"message":"Needle in the haystack","permanent":true}}""");
+        await host.PostAsync("/api/v1/jobs", """{"queue":"idle","id":"find-2","type":"echo","payload":{"user":{"id":4711}},"delayMs":3600000}""");
+        await host.EndAsync("find-1", "work");
+
+        Assert.Equal("find-2", await FindAsync("filter=payload.user.id:4711+status:scheduled"));
+        Assert.Equal("find-1", await FindAsync("filter=status:dead+\"needle+in\"+updated:<1h"));
+        Assert.Equal("find-1", await FindAsync("text=needle"));
+        Assert.Equal("", await FindAsync("queue=idle&filter=queue:work"));
+
+        async Task<string> FindAsync(string query) => string.Join(
+            ' ', (await host.GetAsync($"/api/v1/jobs?{query}")).Json.GetProperty("items").EnumerateArray().Select(job => job.GetProperty("id").GetString()));
+    }
+
+    [Fact]
+    public async Task A_wrong_filter_is_refused_with_its_column_and_what_was_likely_meant()
+    {
+        var reply = await host.GetAsync("/api/v1/jobs?filter=type:a+staus:dead");
+
+        reply.AssertProblem(HttpStatusCode.BadRequest, "invalid-request");
+        Assert.Contains("column 8: there is no field 'staus', did you mean status?", reply.Json.GetProperty("errors").GetProperty("filter").ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_unknown_job_is_404()
     {
         (await host.GetAsync("/api/v1/jobs/nobody")).AssertProblem(HttpStatusCode.NotFound, "not-found");

@@ -48,6 +48,15 @@ public sealed class ClientVerbTests(TestHost host) : IClassFixture<TestHost>
     }
 
     [Fact]
+    public async Task List_takes_a_filter()
+    {
+        await CommandRun.AsyncOn(host, "enqueue", "work", "{\"order\":815}", "--id", "cli-found", "--delay", "1h");
+
+        Assert.Contains("cli-found", (await CommandRun.AsyncOn(host, "jobs", "list", "--filter", "payload.order:815 id:cli-*")).Out, StringComparison.Ordinal);
+        (await CommandRun.AsyncOn(host, "jobs", "list", "--filter", "status:ded")).AssertFailed(1, "filter: column 8: there is no status 'ded', did you mean dead?");
+    }
+
+    [Fact]
     public async Task Show_prints_the_error_of_every_failed_attempt()
     {
         await CommandRun.AsyncOn(host, "enqueue", "work", "flaky", """{"failures":2}""", "--max-attempts", "3", "--id", "cli-failing");
