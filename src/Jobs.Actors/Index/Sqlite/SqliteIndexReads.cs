@@ -1,6 +1,6 @@
 using Akka.Persistence.Sql.Db;
 using Jobs.Index.Tables;
-using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Jobs.Index.Sqlite;
 
@@ -9,7 +9,7 @@ internal sealed class SqliteIndexReads : IIndexReads
     /// <summary>SQLite's word for no limit.</summary>
     private const long NoLimit = -1;
 
-    private readonly SqliteConnection _connection;
+    private readonly sqlite3 _database;
     private readonly SqliteStatement _begin;
     private readonly SqliteStatement _end;
     private readonly SqliteStatement _checkpoint;
@@ -20,10 +20,9 @@ internal sealed class SqliteIndexReads : IIndexReads
     private readonly SqliteStatement _payload;
     private readonly SqliteCheckpointReads _parts;
 
-    public SqliteIndexReads(SqliteConnection connection)
+    public SqliteIndexReads(sqlite3 database)
     {
-        _connection = connection;
-        var database = connection.Handle!;
+        _database = database;
         _begin = new SqliteStatement(database, "BEGIN");
         _end = new SqliteStatement(database, "COMMIT");
         _checkpoint = new SqliteStatement(database, ReadSql.Checkpoint);
@@ -123,7 +122,7 @@ internal sealed class SqliteIndexReads : IIndexReads
     {
         foreach (var part in (ReadOnlySpan<IDisposable>)[_begin, _end, _checkpoint, _checkpoints, _list, _find, _minutes, _payload, _parts])
             part.Dispose();
-        _connection.Dispose();
+        _database.Dispose();
     }
 
     private CheckpointRow? FindCheckpoint(string persistenceId)

@@ -1,12 +1,12 @@
 using Akka.Persistence.Sql.Db;
 using Jobs.Index.Tables;
-using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Jobs.Index.Sqlite;
 
 internal sealed class SqliteIndexWrites : IIndexWrites
 {
-    private readonly SqliteConnection _connection;
+    private readonly sqlite3 _database;
     private readonly SqliteStatement _begin;
     private readonly SqliteStatement _commit;
     private readonly SqliteStatement _findCheckpoint;
@@ -17,10 +17,9 @@ internal sealed class SqliteIndexWrites : IIndexWrites
     private readonly SqliteSmallWrites _small;
     private readonly SqliteRetention _retention;
 
-    public SqliteIndexWrites(SqliteConnection connection)
+    public SqliteIndexWrites(sqlite3 database)
     {
-        _connection = connection;
-        var database = connection.Handle!;
+        _database = database;
         _begin = new SqliteStatement(database, "BEGIN IMMEDIATE");
         _commit = new SqliteStatement(database, "COMMIT");
         _findCheckpoint = new SqliteStatement(database, WriteSql.FindCheckpoint);
@@ -51,7 +50,7 @@ internal sealed class SqliteIndexWrites : IIndexWrites
     {
         foreach (var part in (ReadOnlySpan<IDisposable>)[_begin, _commit, _findCheckpoint, _addCheckpoint, _moveCheckpoint, _keysOfStatus, _jobs, _small, _retention])
             part.Dispose();
-        _connection.Dispose();
+        _database.Dispose();
     }
 
     private int InTransaction(Func<int> change)

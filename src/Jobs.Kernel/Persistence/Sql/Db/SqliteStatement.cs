@@ -14,29 +14,53 @@ internal sealed class SqliteStatement : IDisposable
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
 
+    // What a parameter was bound to last, if that was a string or null: many rows have the same type, status or nothing at all in a column, and a binding stays.
+    private readonly object?[] _bound;
+
     public SqliteStatement(sqlite3 database, string sql)
     {
         _database = database;
         Check(raw.sqlite3_prepare_v2(database, sql, out _statement));
+        _bound = new object?[raw.sqlite3_bind_parameter_count(_statement) + 1];
     }
 
-    public void Bind(int index, long value) => Check(raw.sqlite3_bind_int64(_statement, index, value));
+    public void Bind(int index, long value)
+    {
+        _bound[index] = null;
+        Check(raw.sqlite3_bind_int64(_statement, index, value));
+    }
 
-    public void Bind(int index, int? value)
-        => Check(value is { } number ? raw.sqlite3_bind_int(_statement, index, number) : raw.sqlite3_bind_null(_statement, index));
+    public void Bind(int index, int? value) => Bind(index, (long?)value);
 
     public void Bind(int index, long? value)
-        => Check(value is { } number ? raw.sqlite3_bind_int64(_statement, index, number) : raw.sqlite3_bind_null(_statement, index));
+    {
+        if (value is { } number)
+            Bind(index, number);
+        else
+            BindNull(index);
+    }
 
-    public void BindNull(int index) => Check(raw.sqlite3_bind_null(_statement, index));
+    public void BindNull(int index)
+    {
+        if (_bound[index] == DBNull.Value)
+            return;
+        Check(raw.sqlite3_bind_null(_statement, index));
+        _bound[index] = DBNull.Value;
+    }
 
     public void Bind(int index, ReadOnlySpan<byte> value)
-        => Check(value.IsEmpty ? raw.sqlite3_bind_zeroblob(_statement, index, 0) : raw.sqlite3_bind_blob(_statement, index, value));
+    {
+        _bound[index] = null;
+        Check(value.IsEmpty ? raw.sqlite3_bind_zeroblob(_statement, index, 0) : raw.sqlite3_bind_blob(_statement, index, value));
+    }
 
     /// <summary>A text that is UTF-8 already.</summary>
     /// <remarks>An empty span has no address, and SQLite takes a text without one for NULL.</remarks>
     public void BindText(int index, ReadOnlySpan<byte> utf8)
-        => Check(utf8.IsEmpty ? raw.sqlite3_bind_text(_statement, index, "") : raw.sqlite3_bind_text(_statement, index, utf8));
+    {
+        _bound[index] = null;
+        Check(utf8.IsEmpty ? raw.sqlite3_bind_text(_statement, index, "") : raw.sqlite3_bind_text(_statement, index, utf8));
+    }
 
     public void Bind(int index, string? value)
     {
@@ -46,10 +70,13 @@ internal sealed class SqliteStatement : IDisposable
             return;
         }
 
+        if (ReferenceEquals(_bound[index], value))
+            return;
         var bytesMax = Encoding.UTF8.GetMaxByteCount(value.Length);
         var buffer = bytesMax <= TextBytesOnStackMax ? stackalloc byte[TextBytesOnStackMax] : new byte[bytesMax];
         var length = Encoding.UTF8.GetBytes(value, buffer);
         BindText(index, buffer[..length]);
+        _bound[index] = value;
     }
 
     /// <summary>Runs to the next row; false at the end.</summary>
