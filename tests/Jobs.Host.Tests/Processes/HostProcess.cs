@@ -18,6 +18,8 @@ internal sealed partial class HostProcess : IDisposable
         _errors = process.StandardError.ReadToEndAsync();
     }
 
+    public int Id => _process.Id;
+
     /// <summary>Where it serves.</summary>
     public HttpClient Http { get; } = new();
 
