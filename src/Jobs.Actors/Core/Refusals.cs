@@ -16,6 +16,9 @@ internal static class Refusals
 
     public static Refusal ForeignCursor { get; } = Invalid("cursor", "not one of this list; start again without it");
 
+    public static Refusal IndexUnreadable(string queue, Exception cause) => new(
+        Refusal.Codes.QueueUnavailable, $"What the index knows of queue {queue} could not be read: {cause.Message.TrimEnd('.')}. Jobs go on; ask again.", OverloadRetryAfter);
+
     public static Refusal IdConflict(JobId id) => new(
         Refusal.Codes.IdConflict, $"Job {id} exists with another type or payload. Repeat it with the same ones, or take another id.");
 

@@ -66,6 +66,8 @@ public abstract class JobQueues : ReceiveActor
     private GatherPlan? Lookup(IQueueRequest request) => request switch
     {
         ListJobs list => new GatherJobs(_partitions, list),
+        GetStats stats => new GatherStats(_partitions, stats),
+        GetStatsSeries series => new GatherSeries(_partitions, series),
         ListDeadLetters list => new GatherDeadLetters(_partitions, list),
         GroupDeadLetters group => new GatherGroups(_partitions, group),
         ReplayDeadLetters replay => new GatherReplayed(_partitions, replay),

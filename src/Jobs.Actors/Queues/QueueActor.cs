@@ -69,6 +69,8 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
         Command<AwaitJob>(Handle);
         Command<WaitIsOver>(Handle);
         Command<ListJobs>(list => Reply(JobPages.List(_state, _context, View, list, Now())));
+        Command<GetStats>(Handle);
+        Command<GetStatsSeries>(Handle);
         Command<GetQueue>(_ => Reply(new QueueFound(View())));
         Command<DeadLettersAt>(Handle);
         Command<DeathsStored>(Handle);

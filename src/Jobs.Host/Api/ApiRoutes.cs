@@ -10,6 +10,7 @@ internal static class ApiRoutes
         MapDeadLetters(routes, new DeadLetterEndpoints(api));
         MapQueues(routes, new QueueEndpoints(api), new QueueCommandEndpoints(api));
         routes.Get("/api/v1/workers", new WorkerEndpoints(api).ListAsync);
+        MapStats(routes, new StatsEndpoints(api));
         MapLimits(routes, new LimitsEndpoints(api));
         MapLeases(routes, new LeaseEndpoints(api));
         MapHealth(routes, new HealthEndpoints(api, app.ServiceProvider.GetRequiredService<IHostApplicationLifetime>()));
@@ -46,10 +47,15 @@ internal static class ApiRoutes
     {
         routes.Get("/api/v1/queues", queues.ListAsync);
         routes.Get("/api/v1/queues/{queue}", queues.GetAsync);
-        routes.Get("/api/v1/stats", queues.StatsAsync);
         routes.Post("/api/v1/queues/{queue}/pause", commands.PauseAsync);
         routes.Post("/api/v1/queues/{queue}/resume", commands.ResumeAsync);
         routes.Post("/api/v1/queues/{queue}/drain", commands.DrainAsync);
+    }
+
+    private static void MapStats(RouteTable routes, StatsEndpoints stats)
+    {
+        routes.Get("/api/v1/stats", stats.GetAsync);
+        routes.Get("/api/v1/stats/series", stats.SeriesAsync);
     }
 
     private static void MapLeases(RouteTable routes, LeaseEndpoints leases)

@@ -31,7 +31,7 @@ internal static class JsonValues
             json.WriteNull(name);
     }
 
-    public static void WriteNumberOrNull(this Utf8JsonWriter json, ReadOnlySpan<byte> name, int? number)
+    public static void WriteNumberOrNull(this Utf8JsonWriter json, ReadOnlySpan<byte> name, long? number)
     {
         if (number is { } value)
             json.WriteNumber(name, value);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Jobs.Host.Commands;
 
 namespace Jobs.Host.Api;
 
@@ -47,6 +48,18 @@ internal sealed class QueryReader
             return value;
         Refuse(name, $"expected a whole number from {min} to {max}");
         return absent;
+    }
+
+    /// <summary>A number with its unit, as 24h.</summary>
+    public TimeSpan? Duration(string name)
+    {
+        var text = _query[name].ToString();
+        if (text.Length == 0)
+            return null;
+        if (Durations.Parse(text) is { } duration)
+            return duration;
+        Refuse(name, "expected a number and its unit, such as 90m, 24h, 7d");
+        return null;
     }
 
     public int Limit() => Whole("limit", JobBounds.PageSizeDefault, 1, JobBounds.PageSizeMax);

@@ -176,7 +176,12 @@ public sealed class BadInputTests(TestHost host) : IClassFixture<TestHost>
     [InlineData("/api/v1/jobs/a%20b")]
     [InlineData("/api/v1/jobs/x/result?waitMs=60001")]
     [InlineData("/api/v1/dead-letters?limit=501")]
-    [InlineData("/api/v1/stats?window=24h")]
+    [InlineData("/api/v1/stats?window=24")]
+    [InlineData("/api/v1/stats?window=30s")]
+    [InlineData("/api/v1/stats?window=31d")]
+    [InlineData("/api/v1/stats/series?window=24h&step=90s")]
+    [InlineData("/api/v1/stats/series?window=1h&step=2h")]
+    [InlineData("/api/v1/stats/series?window=30d&step=1m")]
     public async Task A_wrong_query_is_400(string path) => (await host.GetAsync(path)).AssertProblem(HttpStatusCode.BadRequest, "invalid-request");
 
     private async Task AssertNothingStored()
