@@ -17,6 +17,7 @@ internal sealed class BenchLoad(int jobs, int payloadBytes, int keys = 0, bool n
     private const int Digits = 9;
 
     private readonly byte[] _template = Encoding.UTF8.GetBytes($"{{\"n\":\"{new string('0', Digits)}\",\"p\":\"{new string('x', Math.Max(0, payloadBytes - BenchOptions.PayloadBytesMin))}\"}}");
+    private readonly TaskCompletionSource _firstRan = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _allRan = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _next;
     private int _ran;
@@ -24,6 +25,8 @@ internal sealed class BenchLoad(int jobs, int payloadBytes, int keys = 0, bool n
     public int Count => jobs;
 
     public KeyedRuns? Runs { get; } = keys > 0 ? new KeyedRuns(jobs, keys) : null;
+
+    public Task FirstRan => _firstRan.Task;
 
     public Task AllRan => _allRan.Task;
 
@@ -61,7 +64,10 @@ internal sealed class BenchLoad(int jobs, int payloadBytes, int keys = 0, bool n
     private void Mark(int number)
     {
         Interlocked.Increment(ref _runs[number]);
-        if (Interlocked.Increment(ref _ran) == jobs)
+        var ran = Interlocked.Increment(ref _ran);
+        if (ran == 1)
+            _firstRan.SetResult();
+        if (ran == jobs)
             _allRan.SetResult();
     }
 

@@ -8,8 +8,14 @@ namespace Jobs.Host.Bench;
 /// <param name="Limits">With limits of the type, of each key and of the rate that never hold anything back: what they cost.</param>
 /// <param name="Keys">Partition keys that the jobs are spread over, each job then running for a moment whose beginning and end are noted; 0: none.</param>
 /// <param name="KeyLimit">Jobs of one key that run at the same time; 0: any number.</param>
+/// <param name="Concurrency">Workers of each queue.</param>
+/// <param name="Queues">Queues that the jobs are spread over, batch by batch.</param>
+/// <param name="HistoryAll">Finished jobs are kept in the index; false: none is.</param>
+/// <param name="Index">As a host has it; false: without.</param>
+/// <param name="Backlog">Jobs wait, all of them, and the process dies and starts anew, before they run: see <see cref="BacklogRun"/>.</param>
 internal sealed record BenchOptions(
-    int Jobs, int Concurrency, int Producers, int Batch, int PayloadBytes, string Storage, bool DurabilityFull, bool Recover, bool Limits = false, int Keys = 0, int KeyLimit = 0)
+    int Jobs, int Concurrency, int Producers, int Batch, int PayloadBytes, string Storage, bool DurabilityFull, bool Recover, bool Limits = false, int Keys = 0, int KeyLimit = 0,
+    int Queues = 1, bool HistoryAll = false, bool Index = true, bool Backlog = false)
 {
     public const int KeysMax = 1_000_000;
 
@@ -17,4 +23,5 @@ internal sealed record BenchOptions(
     public const int KeysOfLimits = 1000;
     public const int JobsMax = 10_000_000;
     public const int PayloadBytesMin = 24;
+    public const int QueuesMax = 1000;
 }

@@ -4,22 +4,26 @@ using Jobs.Messages;
 
 namespace Jobs.Host.Bench;
 
-/// <summary>Enqueues batch after batch, each when the receipt of the one before has come.</summary>
+/// <summary>Enqueues batch after batch, each when the receipt of the one before has come, to one queue after the other.</summary>
 internal sealed class BenchProducer : ReceiveActor
 {
     private readonly IActorRef _queues;
-    private readonly string _queue;
+    private readonly IReadOnlyList<string> _names;
     private readonly BenchLoad _load;
     private readonly int _batch;
     private readonly List<double> _waits = [];
     private IActorRef _asker = ActorRefs.Nobody;
     private (int First, int Count) _sent;
     private long _sentAt;
+    private int _next;
 
-    public BenchProducer(IActorRef queues, string queue, BenchLoad load, int batch)
+    /// <param name="names">The queues.</param>
+    /// <param name="first">Where in them it begins.</param>
+    public BenchProducer(IActorRef queues, IReadOnlyList<string> names, int first, BenchLoad load, int batch)
     {
         _queues = queues;
-        _queue = queue;
+        _names = names;
+        _next = first;
         _load = load;
         _batch = batch;
         Receive<Produce>(_ => Begin());
@@ -47,13 +51,19 @@ internal sealed class BenchProducer : ReceiveActor
         _sentAt = Stopwatch.GetTimestamp();
         if (_sent.Count == 0)
             _asker.Tell(new Produced(_waits));
-        else if (_batch == 1)
-            _queues.Tell(Job(_sent.First));
         else
-            _queues.Tell(new EnqueueJobs(_queue, [.. Enumerable.Range(_sent.First, _sent.Count).Select(Job)]));
+            Send(_names[_next++ % _names.Count]);
     }
 
-    private EnqueueJob Job(int number) => new(_queue, BenchLoad.HandlerType, _load.Payload(number)) { PartitionKey = _load.Runs?.KeyOf(number) };
+    private void Send(string queue)
+    {
+        if (_batch == 1)
+            _queues.Tell(Job(queue, _sent.First));
+        else
+            _queues.Tell(new EnqueueJobs(queue, [.. Enumerable.Range(_sent.First, _sent.Count).Select(number => Job(queue, number))]));
+    }
+
+    private EnqueueJob Job(string queue, int number) => new(queue, BenchLoad.HandlerType, _load.Payload(number)) { PartitionKey = _load.Runs?.KeyOf(number) };
 }
 
 internal sealed record Produce : INoSerializationVerificationNeeded

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace Jobs.Host.Bench;
 
@@ -25,10 +24,6 @@ internal sealed record BenchReport(
     bool? KeyLimitHeld,
     RecoveryReport? Recovery)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
-
-    public string ToJson() => JsonSerializer.Serialize(this, Json);
-
     public IEnumerable<(string Name, string Value)> Rows()
     {
         yield return ("enqueued", $"{Number(EnqueuePerSecond)} jobs/s");

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Jobs.Host.Bench;
 
 namespace Jobs.Host.Commands;
@@ -6,8 +8,10 @@ namespace Jobs.Host.Commands;
 /// <summary><c>jobs bench</c>: measures this machine, in this process, in a folder of its own.</summary>
 internal sealed class BenchCommand
 {
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     private readonly Option<int> _jobs = Bounded("--jobs", "Jobs to enqueue and run", 300_000, 1, BenchOptions.JobsMax);
-    private readonly Option<int> _concurrency = Bounded("--concurrency", "Workers", 100, 1, 10_000);
+    private readonly Option<int> _concurrency = Bounded("--concurrency", "Workers of each queue", 100, 1, 10_000);
     private readonly Option<int> _producers = Bounded("--producers", "Actors that enqueue, each waiting for its receipts", 4, 1, 10_000);
     private readonly Option<int> _batch = Bounded("--batch", "Jobs in one message; 1: single enqueues", 500, 1, JobBounds.BatchJobsMax);
     private readonly Option<int> _payloadBytes = Bounded("--payload-bytes", "Size of each payload", 75, BenchOptions.PayloadBytesMin, JobBounds.PayloadBytesDefault);
@@ -16,6 +20,11 @@ internal sealed class BenchCommand
     private readonly Option<string> _limits = Choice("--limits", "on: with limits of type, key and rate that never hold anything back", "off", "on", "off");
     private readonly Option<int> _keys = Bounded("--keys", "Partition keys that the jobs are spread over, 0: none", 0, 0, BenchOptions.KeysMax);
     private readonly Option<int> _keyLimit = Bounded("--key-limit", "Jobs of one key that run at the same time, 0: any number; needs --keys", 0, 0, 10_000);
+    private readonly Option<int> _queues = Bounded("--queues", "Queues that the jobs are spread over", 1, 1, BenchOptions.QueuesMax);
+    private readonly Option<string> _history = Choice("--history", "all: finished jobs are kept in the index", "none", "none", "all");
+    private readonly Option<string> _index = Choice("--index", "off: without an index", "on", "on", "off");
+    private readonly Option<bool> _backlog = new("--backlog") { Description = "All jobs wait, the process is killed, another one starts and runs them" };
+    private readonly Option<string?> _phase = new("--phase") { Hidden = true };
     private readonly Option<bool> _recover = new("--recover") { Description = "Afterwards start anew on the same journal and time it to the first dispatch" };
     private readonly Option<string?> _folder = new("--folder") { Description = "Where the journal is made, and left; missing: a temporary folder, removed", HelpName = "DIR" };
 
@@ -26,9 +35,11 @@ internal sealed class BenchCommand
             jobs bench
             jobs bench --batch 1 --producers 32
             jobs bench --jobs 20000 --batch 1 --producers 1 -o json
+            jobs bench --queues 100 --concurrency 10
+            jobs bench --backlog --jobs 1000000 --payload-bytes 1024
             """)
         {
-            verb._jobs, verb._concurrency, verb._producers, verb._batch, verb._payloadBytes, verb._storage, verb._durability, verb._limits, verb._keys, verb._keyLimit, verb._recover, verb._folder,
+            verb._jobs, verb._concurrency, verb._producers, verb._batch, verb._payloadBytes, verb._storage, verb._durability, verb._limits, verb._keys, verb._keyLimit, verb._queues, verb._history, verb._index, verb._recover, verb._backlog, verb._phase, verb._folder,
         };
         command.SetAction((parsed, _) => verb.RunAsync(parsed, terminal));
         return command;
@@ -47,18 +58,33 @@ internal sealed class BenchCommand
             parsed.GetValue(_recover),
             parsed.GetValue(_limits) == "on",
             parsed.GetValue(_keys),
-            parsed.GetValue(_keyLimit));
+            parsed.GetValue(_keyLimit),
+            parsed.GetValue(_queues),
+            parsed.GetValue(_history) == "all",
+            parsed.GetValue(_index) == "on",
+            parsed.GetValue(_backlog) || parsed.GetValue(_phase) is not null);
         if (options is { KeyLimit: > 0, Keys: 0 })
             throw new CommandException(ExitCodes.Usage, "A limit per key needs keys.", "--key-limit is given without --keys.", "Add --keys 1000.");
         var own = parsed.GetValue(_folder);
         var folder = Directory.CreateDirectory(own ?? Path.Combine(Path.GetTempPath(), $"jobs-bench-{Environment.ProcessId}")).FullName;
         try
         {
+            if (parsed.GetValue(_phase) is { } phase)
+            {
+                var phases = new BacklogPhases(options, folder, terminal.Out);
+                await (phase == BacklogPhases.Fill ? phases.FillAsync() : phases.DrainAsync());
+                return ExitCodes.Ok;
+            }
+
+            if (options.Backlog)
+            {
+                var backlog = await new BacklogRun(options, folder).RunAsync();
+                await WriteAsync(parsed, terminal, backlog.Rows(), backlog);
+                return backlog.Drained.ExactlyOnce ? ExitCodes.Ok : ExitCodes.Failed;
+            }
+
             var report = await new BenchRun(options, folder).RunAsync();
-            if (parsed.GetValue<string>("--output") == "table")
-                await WriteTableAsync(terminal, report);
-            else
-                await terminal.Out.WriteLineAsync(report.ToJson());
+            await WriteAsync(parsed, terminal, report.Rows(), report);
             return report is { ExactlyOnce: true, KeyLimitHeld: not false } ? ExitCodes.Ok : ExitCodes.Failed;
         }
         finally
@@ -68,9 +94,15 @@ internal sealed class BenchCommand
         }
     }
 
-    private static async Task WriteTableAsync(Terminal terminal, BenchReport report)
+    private static async Task WriteAsync(ParseResult parsed, Terminal terminal, IEnumerable<(string Name, string Value)> report, object figures)
     {
-        var rows = report.Rows().ToList();
+        if (parsed.GetValue<string>("--output") != "table")
+        {
+            await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(figures, Json));
+            return;
+        }
+
+        var rows = report.ToList();
         var width = rows.Max(row => row.Name.Length);
         foreach (var (name, value) in rows)
             await terminal.Out.WriteLineAsync($"{name.PadRight(width)}  {value}");

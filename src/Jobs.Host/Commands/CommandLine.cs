@@ -87,6 +87,7 @@ internal static class CommandLine
             WorkersCommand.Create(global, terminal),
             StatsCommand.Create(global, terminal),
             ConfigCommand.Create(terminal),
+            CompactCommand.Create(terminal),
             BenchCommand.Create(terminal),
         };
         global.AddTo(root);
