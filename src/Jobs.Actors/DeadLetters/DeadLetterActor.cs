@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Jobs.DeadLetters;
 
 /// <summary>Holds the jobs of one partition that are exhausted or rejected, until somebody replays or deletes them. Its queue is told by a numbered stream, as it is told by the queue.</summary>
-internal sealed class DeadLetterActor : CommittingActor<DeadLetterEvent>
+internal sealed partial class DeadLetterActor : CommittingActor<DeadLetterEvent>
 {
     /// <summary>Letters held at most. Beyond it deaths are not taken; the queue keeps them, dead, until letters are replayed or deleted.</summary>
     public const int LettersMax = 1_000_000;
@@ -36,6 +36,7 @@ internal sealed class DeadLetterActor : CommittingActor<DeadLetterEvent>
         Command<TakeDeaths>(Handle);
         Command<ReturnsStored>(Handle);
         Command<RepeatHandOver>(_ => OnRepeatHandOver());
+        Command<LettersExpire>(_ => OnLettersExpire());
         Command<ListDeadLetters>(list => Reply(DeadLetterViews.List(_state, _context.Queue, list)));
         Command<GroupDeadLetters>(group => Reply(DeadLetterViews.Group(_state, _context.Queue, group)));
         Command<GetDeadLetter>(Handle);
@@ -68,6 +69,7 @@ internal sealed class DeadLetterActor : CommittingActor<DeadLetterEvent>
     {
         _queue = at.Queue;
         OnRepeatHandOver();
+        AwaitExpiry();
     }
 
     private void Handle(TakeDeaths deaths)
@@ -80,6 +82,7 @@ internal sealed class DeadLetterActor : CommittingActor<DeadLetterEvent>
         }
 
         Reply(new DeathsStored(_state.LastDeath));
+        AwaitExpiry();
     }
 
     private bool HasRoom()
