@@ -60,6 +60,7 @@ internal sealed partial class QueueActor
         if (interrupted > 0)
             QueueLog.CrashesFound(Logger, _context.Queue, interrupted);
         _isReconciled = true;
+        AwaitFirstSweep();
         StartScaling();
         SettleStartsInDoubt();
         JoinPools();

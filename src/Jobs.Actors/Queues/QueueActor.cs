@@ -3,6 +3,7 @@ using Akka.Persistence;
 using Jobs.Core;
 using Jobs.Core.Lifecycle;
 using Jobs.DeadLetters;
+using Jobs.Index;
 using Jobs.Journal;
 using Jobs.Messages;
 using Jobs.Pools;
@@ -40,6 +41,7 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
         _turn = new SuspectTurn(_state, context.Queue, message => Send(suspectGate, message));
         _handOver = new DeathHandOver(_state);
         _enqueuing = new EnqueueDesk(_state, context);
+        _sweeps = new SweepTimes(context.Policy.Settings.Retention);
         _pool = context.Pool is null ? null : Desk(context, _state.Crews.Own, context.Pool, router);
         _routed = [.. _state.Crews.Routed.Select(crew => (crew, Desk(context, crew, context.PoolOf(crew), router)))];
         _range = context.Policy.Settings.Workers;
@@ -89,6 +91,9 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
         Command<AckJob>(Handle);
         Command<NackJob>(Handle);
         Command<ExtendLease>(Handle);
+        Command<SweepNow>(_ => Sweep());
+        Command<IndexSwept>(Handle);
+        Command<IndexUnwritable>(Handle);
     }
 
     public override string PersistenceId => _context.QueuePersistenceId;
@@ -107,11 +112,11 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
         switch (e)
         {
             case JobAccepted: _rates.CountEnqueued(e.At); break;
-            case JobCompleted completed: _rates.CountCompleted(e.At); Ended(completed.Id); break;
+            case JobCompleted completed: _rates.CountCompleted(e.At); CountEnd(e.At); Ended(completed.Id); break;
             case JobFailed: _rates.CountFailed(e.At); break;
             case JobDied died: _rates.CountFailed(e.At); Ended(died.Id); break;
             case JobCancelRequested requested: StopAttempt(_state.Find(requested.Id)!); break;
-            case JobCancelled cancelled: Ended(cancelled.Id); break;
+            case JobCancelled cancelled: CountEnd(e.At); Ended(cancelled.Id); break;
             case QueuePaused or QueueDraining or QueueResumed: FlowChanged(); break;
         }
     }
