@@ -53,6 +53,7 @@ public sealed class JobsSystem
             new QueuePolicy(queue.Key, queue.Value with { TypeLimits = TypeSettings.Limits(settings.Types, queue.Value) }, settings.CrashLimit, settings.PayloadBytesMax) { Types = types }, Partition: 0, incarnation, settings.HostName, handlers, new Random())
         {
             Index = index,
+            JournalKeep = settings.JournalKeep,
         }).ToList();
         var queues = system.ActorOf(
             JobQueues.Props(

@@ -15,6 +15,6 @@ internal static class ObjectText
         DateTimeOffset at => at.ToString("O", CultureInfo.InvariantCulture),
         IFormattable or JobId or bool => string.Create(CultureInfo.InvariantCulture, $"{value}"),
         IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(Of))}]",
-        _ => $"{value.GetType().Name}({string.Join(", ", value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => $"{property.Name}={Of(property.GetValue(value))}"))})",
+        _ => $"{value.GetType().Name}({string.Join(", ", value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0).Select(property => $"{property.Name}={Of(property.GetValue(value))}"))})",
     };
 }

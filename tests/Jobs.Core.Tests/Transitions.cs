@@ -86,6 +86,9 @@ internal static class Transitions
                 var lost = From(state, late.Id, Enum.GetValues<JobStatus>()).NewestLease?.Find(late.Token);
                 Assert.True(lost is { HasLateAnswer: false } && lost.End != LeaseEnd.Open, $"an answer for {late.Id} was late without a lost lease");
                 break;
+            case JobRestored restored:
+                Assert.True(restored.Job.Status is JobStatus.Completed or JobStatus.Cancelled, $"{restored.Job.Id} is {restored.Job.Status}");
+                break;
             case JobRerun rerun:
                 From(state, rerun.Id, JobStatus.Completed, JobStatus.Cancelled);
                 break;

@@ -153,6 +153,9 @@ internal sealed partial class Job
     public bool IsAskedForBy(EnqueueJob request) => request.Type == Type
         && (_fingerprint == 0 ? PayloadHere.Equals(request.Payload) : PayloadFingerprint.Of(request.Type, request.Payload) == _fingerprint);
 
+    /// <summary>Its payload comes back from elsewhere.</summary>
+    public void Return(JobPayload payload) => Payload = payload;
+
     /// <summary>Somebody has given it another payload.</summary>
     public void Replace(JobPayload payload)
     {

@@ -20,6 +20,16 @@ internal sealed class JobHistory
         return history;
     }
 
+    /// <summary>A history as it was.</summary>
+    /// <param name="steps">Oldest first.</param>
+    public static JobHistory Of(IEnumerable<JobStep> steps)
+    {
+        var history = new JobHistory();
+        foreach (var step in steps)
+            history.Add(step);
+        return history;
+    }
+
     public void Add(DateTimeOffset at, JobStepKind kind, int attempt = 0, string by = "", string? detail = null) => Add(new JobStep(at, kind, attempt, by, detail));
 
     /// <summary>The step keeps the attempt's whole error; it is the event's own, no copy.</summary>

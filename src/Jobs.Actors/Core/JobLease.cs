@@ -1,22 +1,24 @@
 namespace Jobs.Core;
 
 /// <summary>An attempt in the hands of a worker outside the process. Its end stands in <see cref="Job.DueAt"/> while it is open.</summary>
+/// <param name="start">The number of the attempt's start.</param>
+/// <param name="seenAt">When the worker was last heard of.</param>
 /// <param name="before">The job's lease before this one.</param>
-internal sealed class JobLease(JobLeased leased, JobLease? before)
+internal sealed class JobLease(LeaseToken token, string worker, long start, TimeSpan length, DateTimeOffset seenAt, JobLease? before)
 {
     /// <summary>Leases of one job whose late or repeated answers are still recognised.</summary>
     public const int KeptMax = 8;
 
-    public LeaseToken Token { get; } = leased.Token;
+    public LeaseToken Token { get; } = token;
 
-    public string Worker { get; } = leased.Worker;
+    public string Worker { get; } = worker;
 
-    public long Start { get; } = leased.Start;
+    public long Start { get; } = start;
 
-    public TimeSpan Length { get; set; } = leased.Length;
+    public TimeSpan Length { get; set; } = length;
 
     /// <summary>When the worker was last heard of.</summary>
-    public DateTimeOffset SeenAt { get; set; } = leased.At;
+    public DateTimeOffset SeenAt { get; set; } = seenAt;
 
     public LeaseEnd End { get; set; }
 
@@ -24,6 +26,8 @@ internal sealed class JobLease(JobLeased leased, JobLease? before)
     public bool HasLateAnswer { get; set; }
 
     public JobLease? Before { get; private set; } = before;
+
+    public static JobLease Of(JobLeased leased, JobLease? before) => new(leased.Token, leased.Worker, leased.Start, leased.Length, leased.At, before);
 
     /// <summary>This lease or one before it.</summary>
     public JobLease? Find(LeaseToken token)

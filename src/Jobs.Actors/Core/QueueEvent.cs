@@ -82,6 +82,10 @@ internal sealed record JobAmended(JobId Id, Cause Cause, DateTimeOffset At) : Qu
     public bool IsEmpty => Priority is null && Payload is null && DueAt is null;
 }
 
+/// <summary>A finished job as it is, before what is done to it follows: who reads the journal later may not have it in memory any more.</summary>
+/// <param name="Job">A copy that nobody changes.</param>
+internal sealed record JobRestored(Job Job, DateTimeOffset At) : QueueEvent(At);
+
 /// <summary>A completed or cancelled job runs again under its id, attempts from 0.</summary>
 internal sealed record JobRerun(JobId Id, Cause Cause, DateTimeOffset At) : QueueEvent(At);
 

@@ -10,7 +10,7 @@ internal sealed partial class QueueState
     {
         var job = Leave(e.Id);
         Start(job, e.Start, e.Attempt, e.Slot, e.At);
-        job.NewestLease = new JobLease(e, job.NewestLease);
+        job.NewestLease = JobLease.Of(e, job.NewestLease);
         job.NewestLease.DropOldest();
         job.DueAt = e.Until;
         job.History.Add(e.At, JobStepKind.Leased, e.Attempt, by: e.Worker);
@@ -22,6 +22,7 @@ internal sealed partial class QueueState
     {
         var job = Find(e.Id)!;
         var lease = job.Lease!;
+        Note(job);
         Leases.Remove(job);
         job.Ticket++;
         job.DueAt = e.Until;
@@ -33,8 +34,11 @@ internal sealed partial class QueueState
 
     private void Apply(LateAnswerRefused e)
     {
-        var job = Find(e.Id)!;
+        // A finished job may have left memory since: then nobody asks for its history here.
+        if (Find(e.Id) is not { } job)
+            return;
         var lease = job.NewestLease!.Find(e.Token)!;
+        Note(job);
         lease.HasLateAnswer = true;
         job.History.Add(e.At, JobStepKind.Late, by: lease.Worker, detail: $"{e.Answer.ToString().ToLowerInvariant()} after its lease {Describe(lease.End)}");
     }

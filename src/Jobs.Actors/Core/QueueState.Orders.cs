@@ -42,6 +42,13 @@ internal sealed partial class QueueState
     private void Forget(Job job, DateTimeOffset at)
     {
         Ended.Add(job, at);
+        Remove(job);
+    }
+
+    private void Remove(Job job)
+    {
+        job.IsRemoved = true;
+        Note(job);
         Drop(job);
     }
 
@@ -85,6 +92,7 @@ internal sealed partial class QueueState
 
     private void Enter(Job job, JobStatus status, DateTimeOffset at)
     {
+        Note(job);
         job.Status = status;
         job.UpdatedAt = at;
         job.Change = ++_changes;
@@ -112,6 +120,7 @@ internal sealed partial class QueueState
     /// <summary>It stays where it is, as the one most recently changed.</summary>
     private void Touch(Job job, DateTimeOffset at)
     {
+        Note(job);
         job.UpdatedAt = at;
         job.Change = ++_changes;
         this[job.Status].Remove(job);

@@ -91,6 +91,8 @@ internal sealed partial class QueueState
         LastDeath = e.Number;
         Minutes.Failed(e.At, e.Reason == DeathReason.Crashed ? null : e.At - job.StartedAt, isDead: true);
         _deaths.Enqueue(new NumberedLetter(e.Number, Letter.Of(job, e)));
+        if (job.IsPayloadElsewhere)
+            (_lettersWithoutPayload ??= []).Add((e.Number, job.Sequence));
         Enter(job, JobStatus.Dead, e.At);
     }
 
@@ -148,6 +150,18 @@ internal sealed partial class QueueState
             Enter(job, job.Status, e.At);
     }
 
+    private void Apply(JobRestored e)
+    {
+        if (Find(e.Job.Id) is not null)
+            return;
+        var job = e.Job.Clone();
+        job.IsStored = true;
+        _jobs.Add(job.Id, job);
+        this[job.Status].AddNewest(job);
+        if (job.Unique is not null)
+            Unique ??= NewUnique();
+    }
+
     private void Apply(JobRerun e)
     {
         var job = Leave(e.Id);
@@ -183,7 +197,7 @@ internal sealed partial class QueueState
             Completed--;
         else
             Cancelled--;
-        Drop(job);
+        Remove(job);
     }
 
     private void Apply(DeathsTaken e)
@@ -197,6 +211,7 @@ internal sealed partial class QueueState
     {
         var job = Find(e.Id)!;
         job.StepResults = [.. job.StepResults, new StepResult(e.Key, e.Result)];
+        Note(job);
     }
 
     // What was done for the payload before says nothing of another one.

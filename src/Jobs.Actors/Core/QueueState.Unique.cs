@@ -15,7 +15,7 @@ internal sealed partial class QueueState
 
     private void TakeKey(Job job, Uniqueness unique, DateTimeOffset at)
     {
-        Unique ??= new UniqueKeys();
+        Unique ??= NewUnique();
         var running = Unique.Holder(job.Type, unique.Key, at) is { } holder && Find(holder) is { Status: JobStatus.Processing } found ? found : null;
         Unique.Take(job, running, at);
     }
@@ -28,7 +28,7 @@ internal sealed partial class QueueState
 
     private void Apply(EnqueueMerged e)
     {
-        Merged ??= new MergedIds();
+        Merged ??= NewMerged();
         Merged.Add(e.Id, e.Into, e.Fingerprint, e.At);
         if (e.Change is { } change)
             Apply(change);

@@ -130,6 +130,7 @@ internal sealed partial class QueueState
             case LeaseExtended extended: Apply(extended); break;
             case LateAnswerRefused refused: Apply(refused); break;
             case JobAmended amended: Apply(amended); break;
+            case JobRestored restored: Apply(restored); break;
             case JobRerun rerun: Apply(rerun); break;
             case JobRemoved removed: Apply(removed); break;
             case JobReplayed replayed: Apply(replayed); break;

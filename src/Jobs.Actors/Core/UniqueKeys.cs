@@ -17,12 +17,43 @@ internal sealed class UniqueKeys(int windowsMax = UniqueKeys.WindowsMax)
     private readonly PriorityQueue<(string Type, string Key), long> _windows = new();
     private readonly Dictionary<JobId, Job> _predecessors = [];
     private readonly Dictionary<JobId, Job> _successors = [];
+    private HashSet<(string Type, string Key)>? _changed;
 
     public int Count => _holds.Count;
 
     /// <summary>What is known, in no order.</summary>
     internal IEnumerable<(string Type, string Key, JobId Job, DateTimeOffset? Until)> All =>
-        _holds.Select(hold => (hold.Key.Type, hold.Key.Key, hold.Value.Job, hold.Value.UntilTicks == 0 ? (DateTimeOffset?)null : new DateTimeOffset(hold.Value.UntilTicks, TimeSpan.Zero)));
+        _holds.Select(hold => (hold.Key.Type, hold.Key.Key, hold.Value.Job, hold.Value.Until));
+
+    /// <summary>Jobs that wait for another of their key, and that one.</summary>
+    public IEnumerable<(Job Successor, Job Predecessor)> Pairs => _successors.Select(pair => (pair.Value, _predecessors[pair.Value.Id]));
+
+    /// <summary>From now on it is known which keys have changed hands.</summary>
+    public void Track() => _changed = [];
+
+    /// <summary>Keys that have changed hands since this was last asked; without a job: nobody holds them any more.</summary>
+    public IReadOnlyList<(string Type, string Key, JobId? Job, DateTimeOffset? Until)> TakeChanged()
+    {
+        if (_changed is not { Count: > 0 } changed)
+            return [];
+        _changed = [];
+        return [.. changed.Select(key => _holds.TryGetValue(key, out var hold) ? (key.Type, key.Key, (JobId?)hold.Job, hold.Until) : (key.Type, key.Key, null, null))];
+    }
+
+    /// <summary>Somebody holds this key, as it was before.</summary>
+    public void Restore(string type, string key, JobId job, DateTimeOffset? until)
+    {
+        _holds[(type, key)] = new Hold(job, until?.UtcTicks ?? 0);
+        if (until is { } over)
+            _windows.Enqueue((type, key), over.UtcTicks);
+    }
+
+    /// <summary>A job waits for the other to finish, as it did before.</summary>
+    public void Restore(Job successor, Job predecessor)
+    {
+        _predecessors[successor.Id] = predecessor;
+        _successors[predecessor.Id] = successor;
+    }
 
     /// <summary>The job that holds the key; null when none does.</summary>
     public JobId? Holder(string type, string key, DateTimeOffset now) =>
@@ -39,7 +70,7 @@ internal sealed class UniqueKeys(int windowsMax = UniqueKeys.WindowsMax)
     public void Take(Job job, Job? running, DateTimeOffset at)
     {
         DropOver(at);
-        Set(job, at);
+        Hand(job, at);
         if (running is null)
             return;
         _predecessors[job.Id] = running;
@@ -50,7 +81,7 @@ internal sealed class UniqueKeys(int windowsMax = UniqueKeys.WindowsMax)
     public void TakeAgain(Job job, DateTimeOffset at)
     {
         if (job.Unique is { For: null } unique && Holder(job.Type, unique.Key, at) is null)
-            Set(job, at);
+            Hand(job, at);
     }
 
     public bool IsBlocked(Job job) => _predecessors.ContainsKey(job.Id);
@@ -67,11 +98,11 @@ internal sealed class UniqueKeys(int windowsMax = UniqueKeys.WindowsMax)
         {
             _successors.Remove(running.Id);
             if (IsHeldBy(job, unique) && unique.For is null)
-                _holds[KeyOf(running)] = new Hold(running.Id, 0);
+                Hand(running, running.CreatedAt);
         }
         else if (unique.For is null && IsHeldBy(job, unique))
         {
-            _holds.Remove(KeyOf(job));
+            Drop(KeyOf(job));
         }
 
         if (!_successors.Remove(job.Id, out var successor))
@@ -84,10 +115,11 @@ internal sealed class UniqueKeys(int windowsMax = UniqueKeys.WindowsMax)
 
     private bool IsHeldBy(Job job, Uniqueness unique) => _holds.TryGetValue((job.Type, unique.Key), out var hold) && hold.Job == job.Id;
 
-    private void Set(Job job, DateTimeOffset at)
+    /// <param name="at">Since when its window counts.</param>
+    private void Hand(Job job, DateTimeOffset at)
     {
         var until = job.Unique!.For is { } window ? (at + window).UtcTicks : 0;
-        _holds[KeyOf(job)] = new Hold(job.Id, until);
+        Put(KeyOf(job), new Hold(job.Id, until));
         if (until != 0)
             _windows.Enqueue(KeyOf(job), until);
     }
@@ -99,13 +131,27 @@ internal sealed class UniqueKeys(int windowsMax = UniqueKeys.WindowsMax)
         {
             _windows.Dequeue();
             if (_holds.TryGetValue(key, out var hold) && hold.UntilTicks == untilTicks)
-                _holds.Remove(key);
+                Drop(key);
         }
+    }
+
+    private void Put((string Type, string Key) key, Hold hold)
+    {
+        _holds[key] = hold;
+        _changed?.Add(key);
+    }
+
+    private void Drop((string Type, string Key) key)
+    {
+        _holds.Remove(key);
+        _changed?.Add(key);
     }
 
     /// <param name="UntilTicks">0: as long as the job is unfinished.</param>
     private readonly record struct Hold(JobId Job, long UntilTicks)
     {
+        public DateTimeOffset? Until => UntilTicks == 0 ? null : new DateTimeOffset(UntilTicks, TimeSpan.Zero);
+
         public bool IsOver(DateTimeOffset now) => UntilTicks != 0 && UntilTicks <= now.UtcTicks;
     }
 }

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Jobs.Checkpoints;
 using Jobs.Core;
 using Jobs.Core.Lifecycle;
 using Jobs.Journal;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace Jobs.DeadLetters;
 
 /// <summary>Holds the jobs of one partition that are exhausted or rejected, until somebody replays or deletes them. Its queue is told by a numbered stream, as it is told by the queue.</summary>
-internal sealed partial class DeadLetterActor : CommittingActor<DeadLetterEvent>
+internal sealed partial class DeadLetterActor : CommittingActor<DeadLetterEvent, DeadLetterCommit>
 {
     /// <summary>Letters held at most. Beyond it deaths are not taken; the queue keeps them, dead, until letters are replayed or deleted.</summary>
     public const int LettersMax = 1_000_000;
@@ -24,13 +25,13 @@ internal sealed partial class DeadLetterActor : CommittingActor<DeadLetterEvent>
     private IActorRef _queue = ActorRefs.Nobody;
     private bool _isFull;
 
-    public DeadLetterActor(PartitionContext context, ILoggerFactory loggers)
-        : base(context.Incarnation, loggers.CreateLogger<DeadLetterActor>())
+    public DeadLetterActor(PartitionContext context, CheckpointPlan plan, ILoggerFactory loggers)
+        : base(context.Incarnation, plan, loggers.CreateLogger<DeadLetterActor>())
     {
         _context = context;
         _handOver = new ReturnHandOver(_state);
-
-        Recover<DeadLetterCommit>(Replay);
+        if (plan.Index is not null)
+            _state.TrackChanges();
 
         Command<QueueAt>(Handle);
         Command<TakeDeaths>(Handle);
@@ -47,11 +48,11 @@ internal sealed partial class DeadLetterActor : CommittingActor<DeadLetterEvent>
 
     public override string PersistenceId => _context.DeadLettersPersistenceId;
 
-    public static Props Props(PartitionContext context, ILoggerFactory loggers) => Akka.Actor.Props.Create(() => new DeadLetterActor(context, loggers));
+    public static Props Props(PartitionContext context, CheckpointPlan plan, ILoggerFactory loggers) => Akka.Actor.Props.Create(() => new DeadLetterActor(context, plan, loggers));
 
     protected override void Encode(DeadLetterEvent e, EventBuffer into) => into.Add(DeadLetterEventCodec.ToWire(e));
 
-    protected override Commit ToCommit(CommitHeader header, ReadOnlyMemory<byte> events) => new DeadLetterCommit(header, events);
+    protected override DeadLetterCommit ToCommit(CommitHeader header, ReadOnlyMemory<byte> events) => new DeadLetterCommit(header, events);
 
     protected override void Apply(DeadLetterEvent e) => _state.Apply(e);
 
@@ -59,7 +60,7 @@ internal sealed partial class DeadLetterActor : CommittingActor<DeadLetterEvent>
 
     private void Record(DeadLetterEvent e) => Record(e, e.At);
 
-    private void Replay(DeadLetterCommit commit)
+    protected override void Replay(DeadLetterCommit commit)
     {
         foreach (var e in DeadLetterEventCodec.Read(commit))
             _state.Apply(e);

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Jobs.DeadLetters;
 
 /// <summary>The dead letters of one partition, private to their actor. Changed by <see cref="Apply(DeadLetterEvent)"/> only, which is total.</summary>
-internal sealed class DeadLetterState
+internal sealed partial class DeadLetterState
 {
     private readonly Dictionary<JobId, long> _numbers = [];
     private readonly SortedDictionary<long, Entry> _letters = [];
@@ -49,19 +49,20 @@ internal sealed class DeadLetterState
         LastDeath = e.Number;
         _numbers.Add(e.Letter.Id, e.Number);
         _letters.Add(e.Number, new Entry(e.Number, e.Letter));
+        _noted?.Add(e.Number);
     }
 
     private void Apply(ReplayStarted e)
     {
         LastReturn = e.Number;
-        _letters[_numbers[e.Id]].Returns = e.Number;
+        Send(e.Id, e.Number);
         _returns.Enqueue(new LetterReturn(e.Number, e.Id, Deleted: false, e.Payload, e.Cause));
     }
 
     private void Apply(LetterDeleted e)
     {
         LastReturn = e.Number;
-        _letters[_numbers[e.Id]].Returns = e.Number;
+        Send(e.Id, e.Number);
         _returns.Enqueue(new LetterReturn(e.Number, e.Id, Deleted: true, Payload: null, e.Cause));
     }
 
@@ -73,7 +74,15 @@ internal sealed class DeadLetterState
             _returns.Dequeue();
             _numbers.Remove(letter.Id, out var number);
             _letters.Remove(number);
+            _noted?.Add(number);
         }
+    }
+
+    private void Send(JobId id, long number)
+    {
+        var letter = _letters[_numbers[id]];
+        letter.Returns = number;
+        _noted?.Add(letter.Number);
     }
 
     internal sealed class Entry(long number, Letter letter)

@@ -17,7 +17,7 @@ internal static class DeadLetterViews
         entry.Letter.Error,
         entry.Letter.CreatedAt,
         entry.Letter.DiedAt,
-        entry.Letter.Reason.ToString().ToLowerInvariant(),
+        Name(entry.Letter.Reason),
         entry.Letter.Replays,
         entry.IsReturning);
 
@@ -54,4 +54,6 @@ internal static class DeadLetterViews
     public static bool Matches(Letter letter, string? type, string? text) =>
         (type is null || letter.Type == type)
         && (text is null || letter.Error.Message.Contains(text, StringComparison.OrdinalIgnoreCase) || letter.Error.Type.Contains(text, StringComparison.OrdinalIgnoreCase));
+
+    public static string Name(DeathReason reason) => reason.ToString().ToLowerInvariant();
 }

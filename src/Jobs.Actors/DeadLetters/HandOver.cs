@@ -16,8 +16,9 @@ internal sealed record Letter(
     DateTimeOffset DiedAt,
     int Replays)
 {
+    /// <summary>Without its payload if that is elsewhere.</summary>
     public static Letter Of(Job job, JobDied death) =>
-        new(job.Id, job.Type, job.PayloadHere, job.Priority, job.Attempts, death.Error, death.Reason, job.CreatedAt, death.At, job.Replays);
+        new(job.Id, job.Type, job.Payload ?? JobPayload.Null, job.Priority, job.Attempts, death.Error, death.Reason, job.CreatedAt, death.At, job.Replays);
 }
 
 /// <summary>A letter that leaves the dead letters: back to its queue, or deleted.</summary>

@@ -28,8 +28,14 @@ internal sealed record IndexPart
     /// </summary>
     public bool IsWhole { get; init; }
 
+    /// <summary>When <see cref="IsWhole"/>: finished jobs whose last change has a higher number go as well; the journal does not know of it (any more).</summary>
+    public long ChangesUpTo { get; init; } = long.MaxValue;
+
     /// <summary>Jobs that are new or have changed. Gone through once more when a transaction has failed.</summary>
     public IEnumerable<JobRow> Jobs { get; init; } = [];
+
+    /// <summary>How many they are, where that can not be seen without making them.</summary>
+    public int JobsCount { get; init; }
 
     /// <summary>Numbers of jobs that are to have no row (any more).</summary>
     public IReadOnlyList<long> JobsGone { get; init; } = [];

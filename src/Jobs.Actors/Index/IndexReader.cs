@@ -9,7 +9,7 @@ internal sealed class IndexReader : IDisposable
     /// <summary>Reads that wait at most. One takes a millisecond, so that the last of them has waited for seconds, and its asker with it.</summary>
     public const int WaitingMax = 1_000;
 
-    private readonly BlockingCollection<(Func<IIndexReads, object> Read, IActorRef Asker)> _waiting = new(WaitingMax);
+    private readonly BlockingCollection<(Func<IIndexReads, object> Read, IActorRef Asker)> _waiting = [];
     private readonly IndexSession<IIndexReads> _session;
     private readonly IActorRef _index;
     private readonly Thread _thread;
@@ -24,9 +24,14 @@ internal sealed class IndexReader : IDisposable
 
     public void Read(Func<IIndexReads, object> read, IActorRef asker)
     {
-        if (!_waiting.TryAdd((read, asker)))
+        if (_waiting.Count < WaitingMax)
+            _waiting.Add((read, asker));
+        else
             asker.Tell(new IndexUnreadable(new IndexBusyException($"{WaitingMax} reads of the index wait already; ask again in a moment.")), _index);
     }
+
+    /// <summary>What a queue needs to start: there is one for each, and none is turned away.</summary>
+    public void ReadForStart(Func<IIndexReads, object> read, IActorRef asker) => _waiting.Add((read, asker));
 
     /// <summary>Answers what waits, then closes the session; returns when that has happened.</summary>
     public void Dispose()

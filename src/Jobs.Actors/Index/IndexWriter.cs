@@ -67,6 +67,10 @@ internal sealed class IndexWriter : IDisposable
                     Change(change);
                     next = null;
                     break;
+                case AfterWrites after:
+                    after.Then();
+                    next = null;
+                    break;
             }
         }
 

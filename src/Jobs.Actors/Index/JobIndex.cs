@@ -21,11 +21,18 @@ internal sealed class JobIndex : ReceiveActor
         Receive<Terminated>(_ => Context.Stop(Self));
         Receive<StoreCheckpoint>(store => _writer.Write(new PartWrite(store.Part, Sender)));
         Receive<ChangeIndex>(change => _writer.Write(new ChangeWrite(change.Change, Sender)));
-        Receive<LoadCheckpoint>(load => _reader.Read(reads => new CheckpointLoaded(reads.Load(load.PersistenceId, load.MinutesFrom)), Sender));
+        Receive<LoadCheckpoint>(Load);
         Receive<ReadIndex>(read => _reader.Read(read.Read, Sender));
     }
 
     public static Props Props(IIndexDatabase database, ILoggerFactory loggers) => Akka.Actor.Props.Create(() => new JobIndex(database, loggers));
+
+    // An incarnation before may have left a part on its way: the next one has to know of it.
+    private void Load(LoadCheckpoint load)
+    {
+        var asker = Sender;
+        _writer.Write(new AfterWrites(() => _reader.ReadForStart(reads => new CheckpointLoaded(reads.Load(load.PersistenceId, load.MinutesFrom)), asker), asker));
+    }
 
     protected override void PostStop()
     {

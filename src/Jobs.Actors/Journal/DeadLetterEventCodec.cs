@@ -34,7 +34,7 @@ internal static class DeadLetterEventCodec
         _ => throw new SerializationException("The journal holds an event that this version does not know; it was written by a newer one."),
     };
 
-    private static Wire.LetterBuried ToWire(LetterBuried e)
+    public static Wire.LetterBuried ToWire(LetterBuried e)
     {
         var (high, low, text) = WireValues.ToWire(e.Letter.Id);
         return new Wire.LetterBuried
@@ -71,7 +71,7 @@ internal static class DeadLetterEventCodec
         return new Wire.LetterDeleted { IdHigh = high, IdLow = low, IdText = text, At = e.At.UtcTicks, Number = (ulong)e.Number, Cause = WireValues.ToWire(e.Cause) };
     }
 
-    private static LetterBuried ToEvent(Wire.LetterBuried e) => new(
+    public static LetterBuried ToEvent(Wire.LetterBuried e) => new(
         (long)e.Number,
         new Letter(
             ToId(e.IdHigh, e.IdLow, e.IdText),

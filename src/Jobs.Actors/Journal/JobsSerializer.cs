@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.Serialization;
 using Akka.Actor;
 using Akka.Serialization;
+using Jobs.Checkpoints;
 using Jobs.Messages;
 
 namespace Jobs.Journal;
@@ -14,6 +15,7 @@ public sealed class JobsSerializer(ExtendedActorSystem system) : SerializerWithS
 
     public const string QueueCommitManifest = "queue-commit";
     public const string DeadLetterCommitManifest = "dead-commit";
+    public const string IndexPointerManifest = "index-pointer";
     public const string EnqueueJobManifest = "enqueue-job";
     public const string EnqueueJobsManifest = "enqueue-jobs";
     public const string JobEnqueuedManifest = "job-enqueued";
@@ -24,7 +26,7 @@ public sealed class JobsSerializer(ExtendedActorSystem system) : SerializerWithS
     /// <summary>Every type that is bound to this serializer.</summary>
     internal static IReadOnlyList<Type> Types { get; } =
     [
-        typeof(QueueCommit), typeof(DeadLetterCommit), typeof(EnqueueJob), typeof(EnqueueJobs), typeof(JobEnqueued), typeof(EnqueueRefused), typeof(JobsEnqueued), typeof(BatchRefused),
+        typeof(QueueCommit), typeof(DeadLetterCommit), typeof(IndexPointer), typeof(EnqueueJob), typeof(EnqueueJobs), typeof(JobEnqueued), typeof(EnqueueRefused), typeof(JobsEnqueued), typeof(BatchRefused),
     ];
 
     public override int Identifier => SerializerId;
@@ -33,6 +35,7 @@ public sealed class JobsSerializer(ExtendedActorSystem system) : SerializerWithS
     {
         QueueCommit => QueueCommitManifest,
         DeadLetterCommit => DeadLetterCommitManifest,
+        IndexPointer => IndexPointerManifest,
         EnqueueJob => EnqueueJobManifest,
         EnqueueJobs => EnqueueJobsManifest,
         JobEnqueued => JobEnqueuedManifest,
@@ -45,6 +48,7 @@ public sealed class JobsSerializer(ExtendedActorSystem system) : SerializerWithS
     public override byte[] ToBinary(object obj) => obj switch
     {
         Commit commit => CommitCodec.Write(commit),
+        IndexPointer pointer => IndexPointerCodec.Write(pointer),
         _ => MessageCodec.Write(obj),
     };
 
@@ -52,6 +56,7 @@ public sealed class JobsSerializer(ExtendedActorSystem system) : SerializerWithS
     {
         QueueCommitManifest => CommitCodec.ReadQueue(bytes),
         DeadLetterCommitManifest => CommitCodec.ReadDeadLetters(bytes),
+        IndexPointerManifest => IndexPointerCodec.Read(bytes),
         EnqueueJobManifest or EnqueueJobsManifest or JobEnqueuedManifest or EnqueueRefusedManifest or JobsEnqueuedManifest or BatchRefusedManifest => MessageCodec.Read(bytes, manifest),
         _ => throw new SerializationException($"'{manifest}' is no manifest of Jobs that this version knows."),
     };

@@ -25,6 +25,7 @@ internal static class QueueEventReader
         Wire.QueueEvent.EventOneofCase.Snoozed => ToEvent(wire.Snoozed),
         Wire.QueueEvent.EventOneofCase.Interrupted => ToEvent(wire.Interrupted),
         Wire.QueueEvent.EventOneofCase.Cancelled => ToEvent(wire.Cancelled),
+        Wire.QueueEvent.EventOneofCase.Restored => StoredJobCodec.ToEvent(wire.Restored),
         Wire.QueueEvent.EventOneofCase.Rerun => ToEvent(wire.Rerun),
         Wire.QueueEvent.EventOneofCase.Removed => ToEvent(wire.Removed),
         Wire.QueueEvent.EventOneofCase.Replayed => ToEvent(wire.Replayed),

@@ -26,6 +26,7 @@ internal static class QueueEventWriter
         JobSnoozed snoozed => new Wire.QueueEvent { Snoozed = ToWire(snoozed) },
         JobInterrupted interrupted => new Wire.QueueEvent { Interrupted = ToWire(interrupted) },
         JobCancelled cancelled => new Wire.QueueEvent { Cancelled = ToWire(cancelled) },
+        JobRestored restored => new Wire.QueueEvent { Restored = StoredJobCodec.ToWire(restored) },
         JobRerun rerun => new Wire.QueueEvent { Rerun = ToWire(rerun) },
         JobRemoved removed => new Wire.QueueEvent { Removed = ToWire(removed) },
         JobReplayed replayed => new Wire.QueueEvent { Replayed = ToWire(replayed) },

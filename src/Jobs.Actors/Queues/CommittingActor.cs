@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Persistence;
+using Jobs.Checkpoints;
 using Jobs.Journal;
 using Jobs.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,8 @@ namespace Jobs.Queues;
 /// A persistent actor with group commit: events are applied when they are decided and gather while one write is in flight; replies and other messages leave when the last commit whose
 /// events they have seen is confirmed. A commit that nobody waits for lingers a moment, so that it shares the write of the next. On any fault its memory is ahead of the journal, so it stops, tells everybody who waits that the outcome is unknown, and is started anew.
 /// </summary>
-internal abstract class CommittingActor<TEvent> : ReceivePersistentActor, IWithTimers
+internal abstract partial class CommittingActor<TEvent, TCommit> : ReceivePersistentActor, IWithTimers
+    where TCommit : Commit
 {
     /// <summary>Events and bytes that may gather before requests from outside are refused as overload. What workers report is always taken; there are never more of them than workers.</summary>
     public const int GatheredEventsMax = 20_000;
@@ -37,12 +39,20 @@ internal abstract class CommittingActor<TEvent> : ReceivePersistentActor, IWithT
     private DateTimeOffset? _confirmedAt;
     private DateTimeOffset _decidedAt;
 
-    protected CommittingActor(Guid incarnation, ILogger logger)
+    protected CommittingActor(Guid incarnation, CheckpointPlan plan, ILogger logger)
     {
         Incarnation = incarnation;
         Logger = logger;
+        _plan = plan;
+        _trim = new JournalTrim(plan.JournalKeep);
+
+        Recover<SnapshotOffer>(Begin);
+        Recover<TCommit>(Read);
+        Recover<RecoveryCompleted>(_ => OnJournalRead());
+
         Command<Flush>(_ => OnFlush());
         Command<LingerIsOver>(_ => OnLingerIsOver());
+        FollowWithIndex();
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -52,7 +62,7 @@ internal abstract class CommittingActor<TEvent> : ReceivePersistentActor, IWithT
     protected ILogger Logger { get; }
 
     /// <summary>Requests from outside are to be refused until the write in flight is confirmed.</summary>
-    protected bool IsOverloaded => _gathered.Count >= GatheredEventsMax || _gathered.Bytes >= GatheredBytesMax;
+    protected bool IsOverloaded => _gathered.Count >= GatheredEventsMax || _gathered.Bytes >= GatheredBytesMax || _lag.IsTooFar;
 
     protected bool HasGathered => _gathered.Count > 0;
 
@@ -72,7 +82,7 @@ internal abstract class CommittingActor<TEvent> : ReceivePersistentActor, IWithT
 
     protected abstract void Apply(TEvent e);
 
-    protected abstract Commit ToCommit(CommitHeader header, ReadOnlyMemory<byte> events);
+    protected abstract TCommit ToCommit(CommitHeader header, ReadOnlyMemory<byte> events);
 
     /// <summary>The gathered events are about to be written; what is decided from now on belongs to the next commit.</summary>
     protected virtual void OnSealed()
@@ -87,9 +97,11 @@ internal abstract class CommittingActor<TEvent> : ReceivePersistentActor, IWithT
     /// <summary>Encodes the event, applies it, and adds it to the gathering commit. What can not be encoded throws before anything has changed.</summary>
     protected void Record(TEvent e, DateTimeOffset at)
     {
+        var before = _gathered.Bytes;
         Encode(e, _gathered);
         _decidedAt = at;
         Apply(e);
+        CountForIndex(_gathered.Bytes - before);
         FlushSoon();
     }
 
@@ -105,7 +117,7 @@ internal abstract class CommittingActor<TEvent> : ReceivePersistentActor, IWithT
         SendInPassing(to, message);
     }
 
-    /// <summary>Like <see cref="Send"/>, to one who does not wait: no reason to write at once.</summary>
+    /// <summary>Like <see cref="Send(IActorRef, object)"/>, to one who does not wait: no reason to write at once.</summary>
     protected void SendInPassing(IActorRef to, object message)
     {
         if (_gathered.Count > 0)
@@ -127,8 +139,6 @@ internal abstract class CommittingActor<TEvent> : ReceivePersistentActor, IWithT
         Context.Stop(Self);
     }
 
-    protected override void OnRecoveryFailure(Exception reason, object? message = null) => QueueLog.RecoveryFailed(Logger, PersistenceId, LastSequenceNr, reason);
-
     protected override void PostStop()
     {
         foreach (var effect in _heldEffects.Concat(_gatheredEffects))
@@ -137,6 +147,7 @@ internal abstract class CommittingActor<TEvent> : ReceivePersistentActor, IWithT
                 effect.To.Tell(message, Self);
         }
 
+        AnswerAllFollowers();
         base.PostStop();
     }
 
@@ -185,11 +196,12 @@ internal abstract class CommittingActor<TEvent> : ReceivePersistentActor, IWithT
         _writing = true;
         _isAwaited = false;
         OnSealed();
+        CaptureIfDue();
         (_heldEffects, _gatheredEffects) = (_gatheredEffects, _heldEffects);
         PersistAsync(ToCommit(new CommitHeader(Incarnation, _decidedAt, _confirmedAt), _gathered.Take()), OnConfirmed);
     }
 
-    private void OnConfirmed(Commit commit)
+    private void OnConfirmed(TCommit commit)
     {
         _writing = false;
         var confirmedAt = Context.System.Scheduler.Now.ToUniversalTime();
@@ -198,6 +210,7 @@ internal abstract class CommittingActor<TEvent> : ReceivePersistentActor, IWithT
             effect.To.Tell(effect.Message, Self);
         _heldEffects.Clear();
         OnCommitted(confirmedAt);
+        SendCaptured();
         WriteWhatGathered();
     }
 

@@ -9,7 +9,7 @@ namespace Jobs.Queues;
 /// <summary>From the journal to the first claim: read what happened, take the partition over, and find out what of it still runs.</summary>
 internal sealed partial class QueueActor
 {
-    private void Replay(QueueCommit commit)
+    protected override void Replay(QueueCommit commit)
     {
         if (commit.Header.PreviousConfirmedAt is { } confirmedAt)
             _state.InFlight.Confirm(confirmedAt);
@@ -19,7 +19,7 @@ internal sealed partial class QueueActor
     }
 
     // The first commit of a writer begins with QueueOpened: the unique index lets it pass only if no other writer is ahead, and nothing is dispatched before.
-    private void Open()
+    protected override void Opened()
     {
         QueueLog.Recovered(Logger, _context.Queue, _state.Jobs.Count, _state.Starts, _state.DeathsOwed.Count);
         Record(new QueueOpened(Incarnation, _context.Host, Now()));

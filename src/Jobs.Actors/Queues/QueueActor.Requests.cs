@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Jobs.Core;
 using Jobs.Core.Lifecycle;
 using Jobs.Messages;
@@ -66,31 +67,25 @@ internal sealed partial class QueueActor
             return;
         }
 
-        if (_state.Find(command.Id) is not { } job)
-        {
-            Reply(new RequestRefused(Refusals.NotFound(command.Id, _context.Queue)));
-            return;
-        }
-
-        var decision = Remove.Decide(job, command, Now());
-        if (decision.Event is { } e)
-            Record(e);
-        Reply(decision.Refusal is { } refusal ? new RequestRefused(refusal) : new JobDeleted(command.Id));
+        OnJob(command.Id, (job, asker) => Delete(job, command, asker));
     }
 
-    private void Change(JobId id, Func<Job, DateTimeOffset, Decision> decide)
+    private void Delete(Job job, DeleteJob command, IActorRef asker)
     {
-        if (_state.Find(id) is not { } job)
-        {
-            Reply(new RequestRefused(Refusals.NotFound(id, _context.Queue)));
-            return;
-        }
+        var now = Now();
+        var decision = Remove.Decide(job, command, now);
+        Record(job, decision, now);
+        Send(asker, decision.Refusal is { } refusal ? new RequestRefused(refusal) : new JobDeleted(command.Id));
+    }
 
+    private void Change(JobId id, Func<Job, DateTimeOffset, Decision> decide) => OnJob(id, (job, asker) => Change(job, decide, asker));
+
+    private void Change(Job job, Func<Job, DateTimeOffset, Decision> decide, IActorRef asker)
+    {
         var now = Now();
         var decision = decide(job, now);
-        if (decision.Event is { } e)
-            Record(e);
-        Reply(decision.Refusal is { } refusal ? new RequestRefused(refusal) : new JobChanged(View(job)));
+        Record(job, decision, now);
+        Send(asker, decision.Refusal is { } refusal ? new RequestRefused(refusal) : new JobChanged(View(_state.Find(job.Id) ?? job)));
         Advance(now);
     }
 

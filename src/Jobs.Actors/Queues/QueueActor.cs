@@ -1,5 +1,5 @@
 using Akka.Actor;
-using Akka.Persistence;
+using Jobs.Checkpoints;
 using Jobs.Core;
 using Jobs.Core.Lifecycle;
 using Jobs.DeadLetters;
@@ -13,8 +13,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Jobs.Queues;
 
-/// <summary>The single writer of one partition of a queue: decides what is asked, reported and due, and gives ready jobs to free workers. See <see cref="CommittingActor{TEvent}"/> for when anything leaves.</summary>
-internal sealed partial class QueueActor : CommittingActor<QueueEvent>
+/// <summary>The single writer of one partition of a queue: decides what is asked, reported and due, and gives ready jobs to free workers. See <see cref="CommittingActor{TEvent, TCommit}"/> for when anything leaves.</summary>
+internal sealed partial class QueueActor : CommittingActor<QueueEvent, QueueCommit>
 {
     private readonly PartitionContext _context;
     private readonly IActorRef _router;
@@ -30,13 +30,15 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
     private bool _isClaiming = true;
     private bool _isReconciled;
 
-    public QueueActor(PartitionContext context, IActorRef router, IActorRef suspectGate, ILoggerFactory loggers)
-        : base(context.Incarnation, loggers.CreateLogger<QueueActor>())
+    public QueueActor(PartitionContext context, CheckpointPlan plan, IActorRef router, IActorRef suspectGate, ILoggerFactory loggers)
+        : base(context.Incarnation, plan, loggers.CreateLogger<QueueActor>())
     {
         _context = context;
         _router = router;
         _steps = loggers.CreateLogger(StepLog.Category);
         _state = new QueueState(context.Policy.Settings, context.Routes);
+        if (plan.Index is not null)
+            _state.TrackChanges();
         _wake = new WakeTimer(this);
         _turn = new SuspectTurn(_state, context.Queue, message => Send(suspectGate, message));
         _handOver = new DeathHandOver(_state);
@@ -45,9 +47,6 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
         _pool = context.Pool is null ? null : Desk(context, _state.Crews.Own, context.Pool, router);
         _routed = [.. _state.Crews.Routed.Select(crew => (crew, Desk(context, crew, context.PoolOf(crew), router)))];
         _range = context.Policy.Settings.Workers;
-
-        Recover<QueueCommit>(Replay);
-        Recover<RecoveryCompleted>(_ => Open());
 
         Command<EnqueueJob>(Handle);
         Command<EnqueueJobs>(Handle);
@@ -67,6 +66,7 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
         Command<ResumeQueue>(Handle);
         Command<RetryJob>(Handle);
         Command<DeleteJob>(Handle);
+        Command<FinishedJobFound>(Handle);
         Command<GetJob>(Handle);
         Command<AwaitJob>(Handle);
         Command<WaitIsOver>(Handle);
@@ -98,12 +98,12 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent>
 
     public override string PersistenceId => _context.QueuePersistenceId;
 
-    public static Props Props(PartitionContext context, IActorRef router, IActorRef suspectGate, ILoggerFactory loggers) =>
-        Akka.Actor.Props.Create(() => new QueueActor(context, router, suspectGate, loggers));
+    public static Props Props(PartitionContext context, CheckpointPlan plan, IActorRef router, IActorRef suspectGate, ILoggerFactory loggers) =>
+        Akka.Actor.Props.Create(() => new QueueActor(context, plan, router, suspectGate, loggers));
 
     protected override void Encode(QueueEvent e, EventBuffer into) => QueueEventWriter.Write(e, into);
 
-    protected override Commit ToCommit(CommitHeader header, ReadOnlyMemory<byte> events) => new QueueCommit(header, events);
+    protected override QueueCommit ToCommit(CommitHeader header, ReadOnlyMemory<byte> events) => new QueueCommit(header, events);
 
     protected override void Apply(QueueEvent e)
     {

@@ -10,8 +10,11 @@ internal sealed record PartitionContext(QueuePolicy Policy, int Partition, Guid 
 {
     public string Queue => Policy.Queue;
 
-    /// <summary>The <see cref="Jobs.Index.JobIndex"/>; null: there is none.</summary>
+    /// <summary>What follows the journals; null: nothing does.</summary>
     public IActorRef? Index { get; init; }
+
+    /// <summary>How long rows of the journals stay at least.</summary>
+    public TimeSpan JournalKeep { get; init; } = TimeSpan.MaxValue;
 
     /// <summary>The pool whose workers run its jobs; null: it has workers of its own.</summary>
     public PoolPlace? Pool { get; init; }

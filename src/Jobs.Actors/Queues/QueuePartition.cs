@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Jobs.Checkpoints;
 using Jobs.DeadLetters;
 using Jobs.Messages;
 using Jobs.Telemetry;
@@ -26,8 +27,8 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
     private readonly ILoggerFactory _loggers;
     private readonly ILogger _logger;
     private readonly IActorRef _router;
-    private readonly RestartBackoff _queueBackoff = new();
-    private readonly RestartBackoff _deadLettersBackoff = new();
+    private readonly PartitionChild _queueLife = new();
+    private readonly PartitionChild _deadLettersLife = new();
     private readonly List<(object Request, IActorRef Sender)> _held = [];
 
     private IActorRef _queue = ActorRefs.Nobody;
@@ -46,6 +47,8 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
         _router = Context.Watch(Context.ActorOf(router, "workers"));
 
         Receive<QueueRecovered>(_ => OnRecovered());
+        Receive<ReplayWhole>(_ => LifeOfSender()?.ReplaysWhole());
+        Receive<RecoveryFailed>(failed => LifeOfSender()?.Failed(failed));
         Receive<Terminated>(Handle);
         Receive<StartQueue>(_ => StartQueueActor());
         Receive<StartDeadLetters>(_ => StartDeadLetterActor());
@@ -74,16 +77,16 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
     private void StartQueueActor()
     {
         _health = QueueHealth.Recovering;
-        _queueBackoff.Started(Context.System.Scheduler.Now);
-        _queue = Context.Watch(Context.ActorOf(QueueActor.Props(_context, _router, _suspectGate, _loggers)));
+        _queue = Context.Watch(Context.ActorOf(QueueActor.Props(_context, _queueLife.Start(Plan, Context.System.Scheduler.Now), _router, _suspectGate, _loggers)));
     }
 
     private void StartDeadLetterActor()
     {
-        _deadLettersBackoff.Started(Context.System.Scheduler.Now);
-        _deadLetters = Context.Watch(Context.ActorOf(DeadLetterActor.Props(_context, _loggers)));
+        _deadLetters = Context.Watch(Context.ActorOf(DeadLetterActor.Props(_context, _deadLettersLife.Start(Plan, Context.System.Scheduler.Now), _loggers)));
         Introduce();
     }
+
+    private CheckpointPlan Plan => new(_context.Index, _context.JournalKeep);
 
     // Both wait in the mailbox of an actor that still recovers.
     private void Introduce()
@@ -111,23 +114,30 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
         if (terminated.ActorRef.Equals(_router))
             throw new InvalidOperationException($"The workers of {_context.Queue} have stopped; the partition starts anew.");
 
-        var now = Context.System.Scheduler.Now;
         if (terminated.ActorRef.Equals(_queue))
         {
             _health = QueueHealth.Down;
-            _retryAfter = _queueBackoff.Next(now);
-            QueueLog.StartsAgain(_logger, _context.QueuePersistenceId, _retryAfter);
-            Timers.StartSingleTimer(nameof(StartQueue), StartQueue.Instance, _retryAfter);
+            _retryAfter = StartLater(_queueLife, _context.QueuePersistenceId, StartQueue.Instance) ?? RestartBackoff.Longest;
             RefuseHeld();
             DrainRouter();
         }
         else if (terminated.ActorRef.Equals(_deadLetters))
         {
-            var delay = _deadLettersBackoff.Next(now);
-            QueueLog.StartsAgain(_logger, _context.DeadLettersPersistenceId, delay);
-            Timers.StartSingleTimer(nameof(StartDeadLetters), StartDeadLetters.Instance, delay);
+            StartLater(_deadLettersLife, _context.DeadLettersPersistenceId, StartDeadLetters.Instance);
         }
     }
+
+    /// <returns>When; null: not before somebody has looked.</returns>
+    private TimeSpan? StartLater(PartitionChild life, string persistenceId, object start)
+    {
+        if (life.Next(Context.System.Scheduler.Now) is not { } delay)
+            return null;
+        QueueLog.StartsAgain(_logger, persistenceId, delay);
+        Timers.StartSingleTimer(start.GetType().Name, start, delay);
+        return delay;
+    }
+
+    private PartitionChild? LifeOfSender() => Sender.Equals(_queue) ? _queueLife : Sender.Equals(_deadLetters) ? _deadLettersLife : null;
 
     private void Handle(IQueueRequest request)
     {
@@ -167,7 +177,7 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
         _context.Policy.Settings.Concurrency,
         null,
         QueueRates.Zero,
-        _health == QueueHealth.Down ? $"its actor stopped after a fault; see the log; next start within {_retryAfter.TotalSeconds:0.0} s" : "it reads its journal");
+        _health == QueueHealth.Down ? _queueLife.Describe(_retryAfter) : "it reads its journal");
 
     private void Handle(StopQueue stop)
     {

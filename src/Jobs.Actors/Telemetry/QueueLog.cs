@@ -37,4 +37,22 @@ internal static partial class QueueLog
 
     [LoggerMessage(108, LogLevel.Error, "Dead letters of {Queue} hold death {Held}, the queue knows {Known}: its journal was restored from an older backup than theirs. Deaths stay in the queue.")]
     public static partial void DeadLettersAhead(ILogger logger, string queue, long held, long known);
+
+    [LoggerMessage(130, LogLevel.Critical, "{PersistenceId} stays down: {Reason}")]
+    public static partial void StaysDown(ILogger logger, string persistenceId, string reason, Exception cause);
+
+    [LoggerMessage(135, LogLevel.Error, "{PersistenceId}: what the index says up to {SequenceNr} contradicts itself.")]
+    public static partial void IndexDamaged(ILogger logger, string persistenceId, long sequenceNr, Exception cause);
+
+    [LoggerMessage(131, LogLevel.Warning, "{PersistenceId}: the pointer says {Pointer}, the index {Index}, the journal {Highest}; they do not fit together, so the whole journal is read.")]
+    public static partial void IndexDoesNotFit(ILogger logger, string persistenceId, long pointer, long? index, long highest);
+
+    [LoggerMessage(132, LogLevel.Error, "{PersistenceId}: the index could not store what happened up to {SequenceNr}; again in {Delay}. Nothing is lost: the journal has it.")]
+    public static partial void IndexFailed(ILogger logger, string persistenceId, long sequenceNr, TimeSpan delay, Exception cause);
+
+    [LoggerMessage(133, LogLevel.Warning, "{PersistenceId}: the pointer to {SequenceNr} could not be saved; the next start reads more of the journal.")]
+    public static partial void PointerFailed(ILogger logger, string persistenceId, long sequenceNr, Exception cause);
+
+    [LoggerMessage(134, LogLevel.Warning, "{PersistenceId}: old rows up to {SequenceNr} could not be deleted from the journal; tried again with the next pointer.")]
+    public static partial void TrimFailed(ILogger logger, string persistenceId, long sequenceNr, Exception cause);
 }

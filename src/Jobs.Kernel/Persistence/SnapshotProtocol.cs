@@ -8,7 +8,24 @@ internal sealed record LoadSnapshotResult(SelectedSnapshot? Snapshot, long ToSeq
 
 internal sealed record LoadSnapshotFailed(Exception Cause) : INoSerializationVerificationNeeded;
 
-internal sealed record SaveSnapshot(SnapshotMetadata Metadata, object Snapshot) : INoSerializationVerificationNeeded;
+/// <summary>
+/// To a snapshot store: keep this. <see cref="SaveSnapshotSuccess"/> or <see cref="SaveSnapshotFailure"/> comes back. Unlike <see cref="Eventsourced.SaveSnapshot"/> it may be stamped with an
+/// earlier event than the last.
+/// </summary>
+public sealed class SaveSnapshot : INoSerializationVerificationNeeded
+{
+    public SaveSnapshot(SnapshotMetadata metadata, object snapshot)
+    {
+        Metadata = metadata;
+        Snapshot = snapshot;
+    }
+
+    public SnapshotMetadata Metadata { get; }
+
+    public object Snapshot { get; }
+
+    public override string ToString() => $"SaveSnapshot<{Metadata}, {Snapshot}>";
+}
 
 internal sealed record DeleteSnapshot(SnapshotMetadata Metadata) : INoSerializationVerificationNeeded;
 

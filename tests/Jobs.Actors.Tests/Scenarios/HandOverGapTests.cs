@@ -1,5 +1,7 @@
 using Akka.Actor;
+using Jobs.Checkpoints;
 using Jobs.Core;
+using Jobs.Journal;
 using Jobs.Messages;
 using Jobs.Queues;
 using Xunit.Abstractions;
@@ -125,7 +127,7 @@ public sealed class HandOverGapTests(ITestOutputHelper output) : JobsScenario(ou
     private Task UntilDownAsync(string of = "queue/") => AwaitConditionAsync(
         () =>
         {
-            Clock.Advance(CommittingActor<QueueEvent>.LingerMax);
+            Clock.Advance(CommittingActor<QueueEvent, QueueCommit>.LingerMax);
             return Task.FromResult(Journal.Failed(of));
         },
         Soon);

@@ -1,6 +1,8 @@
 using Akka.Actor;
 using Akka.TestKit;
+using Jobs.Checkpoints;
 using Jobs.Core;
+using Jobs.Journal;
 using Jobs.Messages;
 using Jobs.Queues;
 using Jobs.Workers;
@@ -183,7 +185,7 @@ public sealed class QueueActorTests : JobsScenario
 
         queue.Tell(new WorkerReports([new WorkerReport(first.Key, Outcome.Succeeded.WithoutResult)]), _router);
         await _router.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(50));
-        Clock.Advance(CommittingActor<QueueEvent>.LingerMax);
+        Clock.Advance(CommittingActor<QueueEvent, QueueCommit>.LingerMax);
 
         Assert.Equal([first.Key], (await _router.ExpectMsgAsync<ReportsStored>(Soon)).Keys);
     }
@@ -242,7 +244,7 @@ public sealed class QueueActorTests : JobsScenario
     private IActorRef Start(Guid? incarnation = null)
     {
         var context = new PartitionContext(new QueuePolicy(Queue, Settings, 3, JobBounds.PayloadBytesDefault), 0, incarnation ?? _incarnation, "host", Handlers, new Random(1));
-        return Sys.ActorOf(QueueActor.Props(context, _router, _gate, NullLoggerFactory.Instance));
+        return Sys.ActorOf(QueueActor.Props(context, CheckpointPlan.None, _router, _gate, NullLoggerFactory.Instance));
     }
 
     private async Task<IActorRef> OpenAsync(Guid? incarnation = null)

@@ -1,3 +1,4 @@
+using Jobs.Checkpoints;
 using Jobs.DeadLetters;
 using Jobs.Journal;
 using Jobs.Messages;
@@ -56,6 +57,7 @@ internal static class GoldenSamples
         ["job-interrupted-by-crash"] = new JobInterrupted(Uuid, Crashed: true, At.AddSeconds(2), At),
         ["job-interrupted-by-shutdown"] = new JobInterrupted(Text, Crashed: false, null, At),
         ["job-cancelled"] = new JobCancelled(Uuid, Anna, At),
+        ["job-restored"] = new JobRestored(Restored(), At),
         ["job-rerun"] = new JobRerun(Uuid, Anna, At),
         ["job-removed"] = new JobRemoved(Text, Anna, At),
         ["deaths-taken"] = new DeathsTaken(41, At),
@@ -91,6 +93,7 @@ internal static class GoldenSamples
         ["queue-commit"] = new QueueCommit(Header, Gathered(new QueueOpened(Incarnation, "host-1", At), new DeathsTaken(41, At))),
         ["queue-commit-first"] = new QueueCommit(Header with { PreviousConfirmedAt = null }, Gathered(new QueueOpened(Incarnation, "host-1", At))),
         ["dead-commit"] = new DeadLetterCommit(Header, Gathered(new ReturnsTaken(7, At))),
+        ["index-pointer"] = new IndexPointer([new JournalMark(17, At), new JournalMark(1_234_567_890_123, At.AddHours(1))], 16),
         ["enqueue-job"] = new EnqueueJob("email", "send", Payload)
         {
             Id = Uuid, Priority = 0, Delay = TimeSpan.FromSeconds(1), MaxAttempts = 7, Timeout = TimeSpan.FromMinutes(1), Retry = Retry, PartitionKey = "customer-1", Tags = ["a", "b"],
@@ -107,6 +110,38 @@ internal static class GoldenSamples
         ["jobs-enqueued"] = new JobsEnqueued([new JobEnqueued(Uuid, "email", JobStatus.Pending, false), new EnqueueRefused(Text, new Refusal(Refusal.Codes.IdConflict, "taken"))]),
         ["batch-refused"] = new BatchRefused(-1, new Refusal(Refusal.Codes.InvalidRequest, "tags: …", Field: "tags")),
     };
+
+    // Everything that can be said of a job is said of it.
+    private static Job Restored() =>
+        new(Uuid, "send", 4_711, Payload, 0xfedcba9876543210, 7, 100, TimeSpan.FromSeconds(30), Anna.By, RareTerms.Of(Retry, ["a", "été"], "customer-1", new Uniqueness("k", TimeSpan.FromHours(1)), Anna.TraceParent), At)
+        {
+            Status = JobStatus.Completed,
+            Change = 4_712,
+            NotBefore = At.AddHours(1),
+            DueAt = At.AddHours(2),
+            UpdatedAt = At.AddHours(3),
+            HoldsLine = true,
+            Past = new JobPast
+            {
+                Attempts = 2,
+                Crashes = 3,
+                LostLeases = 1,
+                Replays = 4,
+                Worker = 9,
+                Start = 1_234_567_890_123,
+                StartedUnder = Incarnation,
+                StartedAt = At.AddHours(2).UtcTicks,
+                EndedAt = At.AddHours(3).UtcTicks,
+                RevivedAt = At.AddMinutes(1).UtcTicks,
+                LastError = Error,
+                Result = JobPayload.Json("done"),
+                StepResults = [new StepResult("charge", Payload), new StepResult("mail", null)],
+                CancelRequest = new CancelRequest(Anna, At.AddHours(2)),
+                DeathReason = DeathReason.Expired,
+                NewestLease = new JobLease(Token, "worker-1", 5, TimeSpan.FromMinutes(5), At, null) { End = LeaseEnd.Expired, HasLateAnswer = true },
+                History = JobHistory.Of([new JobStep(At, JobStepKind.Enqueued, 0, "anna", null), new JobStep(At, JobStepKind.Failed, 1, "", Error), new JobStep(At, JobStepKind.Late, 1, "worker-1", "late")]),
+            },
+        };
 
     private static ReadOnlyMemory<byte> Gathered(params QueueEvent[] events)
     {

@@ -75,7 +75,7 @@ public sealed class UnknownBytesTests
     {
         var died = QueueEventWriter.ToWire(new JobDied(QueueUnderTest.Id("a"), 1, new JobError("e", "m"), DeathReason.Exhausted, At));
         died.Died.Reason = reason;
-        var buried = DeadLetterEventCodec.ToWire(new LetterBuried(1, Samples.Letter("a"), At));
+        var buried = DeadLetterEventCodec.ToWire((DeadLetterEvent)new LetterBuried(1, Samples.Letter("a"), At));
         buried.Buried.Reason = reason;
 
         Assert.Throws<SerializationException>(() => QueueEventReader.Read(new QueueCommit(Header, Entry(died))).ToList());

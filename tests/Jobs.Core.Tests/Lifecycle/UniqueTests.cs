@@ -49,6 +49,21 @@ public sealed class UniqueTests
     }
 
     [Fact]
+    public void A_key_that_goes_back_to_the_job_that_runs_keeps_its_window_and_ends_with_it()
+    {
+        _queue.Enqueue(Ask("a") with { UniqueFor = TimeSpan.FromMinutes(1) });
+        _queue.Start("a");
+        Assert.IsType<JobAccepted>(_queue.Enqueue(Ask("b") with { OnConflict = UniqueConflict.Replace }).Event);
+        _queue.Cancel("b");
+        _queue.Complete("a");
+
+        _queue.Pass(TimeSpan.FromSeconds(59));
+        Assert.IsType<EnqueueMerged>(Enqueue("c").Event);
+        _queue.Pass(TimeSpan.FromSeconds(1));
+        Assert.IsType<JobAccepted>(Enqueue("d").Event);
+    }
+
+    [Fact]
     public void Keys_are_apart_by_type()
     {
         Enqueue("a");

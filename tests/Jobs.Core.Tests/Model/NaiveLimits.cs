@@ -6,7 +6,10 @@ namespace Jobs.Core.Tests.Model;
 /// <summary>A start as far as it counts for a rate.</summary>
 /// <param name="At">When it left for its worker, as the writer knows; null: not yet, or not known to have.</param>
 /// <param name="Stored">The same as the journal will tell it: what a writer has settled by itself, it only tells once a later start is confirmed.</param>
-internal sealed record NaiveStart(string Type, string Key, bool ForQueue, bool ForQueueStored, DateTimeOffset? At = null, DateTimeOffset? Stored = null, bool Rides = true, bool Sealed = false);
+/// <param name="Captured">The same as the index will tell it; null: it does not know this start.</param>
+internal sealed record NaiveStart(string Type, string Key, bool ForQueue, bool ForQueueStored, DateTimeOffset? At = null, DateTimeOffset? Stored = null, bool Rides = true, bool Sealed = false, NaiveCapture? Captured = null);
+
+internal sealed record NaiveCapture(bool ForQueue, DateTimeOffset? At);
 
 /// <summary>What may start, said as plainly as possible: every start is remembered, and all are counted for every question.</summary>
 internal sealed class NaiveLimits(QueueSettings settings)
@@ -56,11 +59,23 @@ internal sealed class NaiveLimits(QueueSettings settings)
     public void Confirm(DateTimeOffset at) => Each(start => start is { Sealed: true, Stored: null } ? start with { At = start.At ?? at, Stored = at } : start);
 
     /// <summary>A new writer has read the journal. In another process it is sure that what has not left never will, and its first event says when that was; in the same one it has to ask the workers.</summary>
-    public void Reopen(DateTimeOffset now, bool isNewProcess) => Each(start =>
+    public void Reopen(DateTimeOffset now, bool isNewProcess, bool fromIndex) => Each(start =>
     {
         var stored = start.Stored ?? (isNewProcess ? now : null);
-        return start with { At = stored ?? now, Stored = stored, ForQueue = start.ForQueueStored, Rides = false, Sealed = stored is not null };
+        var known = fromIndex ? start.Captured : null;
+        return start with
+        {
+            At = known?.At ?? stored ?? now,
+            Stored = stored,
+            ForQueue = known?.ForQueue ?? start.ForQueueStored,
+            Rides = false,
+            Sealed = stored is not null,
+            Captured = known,
+        };
     });
+
+    /// <summary>The index is told all that is known by now.</summary>
+    public void Capture() => Each(start => start with { Captured = new NaiveCapture(start.ForQueue, start.At) });
 
     public string Change(ChangeQueue change, DateTimeOffset now)
     {
@@ -85,10 +100,13 @@ internal sealed class NaiveLimits(QueueSettings settings)
         var before = Rate;
         (_liveRate, _liveConcurrency) = (rate, concurrency);
         if (Rate is null)
-            Each(start => start with { ForQueue = false, ForQueueStored = false });
+            Each(start => start with { ForQueue = false, ForQueueStored = false, Captured = start.Captured is null ? null : start.Captured with { ForQueue = false } });
         else if (before is { } old)
-            Each(start => start with { ForQueue = start.ForQueue && !(start.At <= now - old.Window), ForQueueStored = start.ForQueueStored && !(start.Stored <= now - old.Window) });
+            Each(start => start with { ForQueue = start.ForQueue && !(start.At <= now - old.Window), ForQueueStored = start.ForQueueStored && !(start.Stored <= now - old.Window), Captured = Remembered(start.Captured, now - old.Window) });
     }
+
+    private static NaiveCapture? Remembered(NaiveCapture? captured, DateTimeOffset after) =>
+        captured is null ? null : captured with { ForQueue = captured.ForQueue && !(captured.At <= after) };
 
     private static string KeyOf(NaiveJob job) => job.Asked.PartitionKey ?? "";
 

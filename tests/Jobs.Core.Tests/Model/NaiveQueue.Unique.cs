@@ -6,7 +6,7 @@ namespace Jobs.Core.Tests.Model;
 internal sealed partial class NaiveQueue
 {
     private Dictionary<(string Type, string Key), (JobId Job, DateTimeOffset? Until)> _holds = [];
-    private Dictionary<JobId, JobId> _behind = [];
+    private Dictionary<JobId, (JobId Job, DateTimeOffset? Until)> _behind = [];
     private Dictionary<JobId, (EnqueueJob Asked, DateTimeOffset At)> _merged = [];
 
     public IReadOnlyList<string> Holds(DateTimeOffset now) => [.. _holds.Where(hold => !(hold.Value.Until <= now)).Select(hold => $"{hold.Key.Type}/{hold.Key.Key} {hold.Value.Job}").Order()];
@@ -38,7 +38,7 @@ internal sealed partial class NaiveQueue
         if (job.UniqueKey is not { } key)
             return;
         if (HolderFor(job, now) is { } running && _jobs.GetValueOrDefault(running)?.Status == JobStatus.Processing)
-            _behind[job.Id] = running;
+            _behind[job.Id] = _holds[(job.Type, key)];
         _holds[(job.Type, key)] = (job.Id, now + job.UniqueFor);
     }
 
@@ -50,15 +50,15 @@ internal sealed partial class NaiveQueue
 
     private void Finished(EnqueueJob job)
     {
-        var isBehind = _behind.Remove(job.Id, out var running);
+        var isBehind = _behind.Remove(job.Id, out var before);
         if (job is { UniqueKey: { } key, UniqueFor: null } && _holds.TryGetValue((job.Type, key), out var hold) && hold.Job == job.Id)
         {
             _holds.Remove((job.Type, key));
             if (isBehind)
-                _holds.Add((job.Type, key), (running, null));
+                _holds.Add((job.Type, key), before);
         }
 
-        foreach (var successor in _behind.Where(pair => pair.Value == job.Id).Select(pair => pair.Key).ToList())
+        foreach (var successor in _behind.Where(pair => pair.Value.Job == job.Id).Select(pair => pair.Key).ToList())
             _behind.Remove(successor);
     }
 

@@ -26,11 +26,14 @@ internal sealed partial class QueueRun
         Concurrency = 3, FinishedKept = 2, MaxAttempts = 2, Retry = new RetryPolicy { MaxDelay = TimeSpan.FromSeconds(30) }, RetryFor = TimeSpan.FromMinutes(2),
     };
 
+    private const int RowsPerCapture = 3;
+
     private readonly QueuePolicy _policy;
 
     /// <summary>The journal, and how the model was when each row had been written.</summary>
     private readonly List<(byte[] Row, NaiveQueue Model)> _journal = [];
 
+    private readonly CapturedIndex _index = new();
     private readonly List<QueueEvent> _decided = [];
     private readonly ISet<string> _seen;
     private readonly LifeDiagram _happened;
@@ -54,7 +57,7 @@ internal sealed partial class QueueRun
         };
         _seen = seen;
         _happened = happened;
-        _queue = new QueueState(_policy.Settings);
+        _queue = NewQueue();
         _reader = new QueueState(_policy.Settings);
         _model = new NaiveQueue(_policy);
         Open();
@@ -182,6 +185,9 @@ internal sealed partial class QueueRun
         var id = waiting.Count > 0 ? waiting[step.A % waiting.Count].Id : Ids[step.A % Ids.Length];
         if (_queue.Find(id) is not { } job)
             return;
+        // What happens to a finished job begins with what it is: who reads it may not have it in memory.
+        if (step.Kind is QueueStepKind.RunNow or QueueStepKind.Remove && job.Status is JobStatus.Completed or JobStatus.Cancelled)
+            Apply(new JobRestored(job.Clone(), _now));
         if (step.Kind == QueueStepKind.Cancel)
             Agree(_model.Cancel(id, _now), Core.Lifecycle.Cancel.Decide(job, new CancelJob(null, id, "anna"), _now));
         else if (step.Kind == QueueStepKind.RunNow)
@@ -246,13 +252,12 @@ internal sealed partial class QueueRun
         var kept = Math.Max(1, _journal.Count - rowsLost);
         _model = _journal[kept - 1].Model.Copy();
         _journal.RemoveRange(kept, _journal.Count - kept);
-        _queue = Recovered();
-        _reader = Recovered();
+        (_queue, _reader, var fromIndex) = Recovered();
         _isWriting = false;
         if (isNewProcess)
             _incarnation++;
         // The row that this process has opened the queue with may be among the lost ones.
-        _model.Limits.Reopen(_now, _queue.Incarnation != Incarnation);
+        _model.Limits.Reopen(_now, _queue.Incarnation != Incarnation, fromIndex);
         Open();
         _queue.InFlight.Settle(_now);
     }
@@ -310,15 +315,37 @@ internal sealed partial class QueueRun
         _queue.InFlight.Seal();
         _model.Limits.Seal();
         _isWriting = true;
+        var isCaptured = (_journal.Count + 1) % RowsPerCapture == 0;
+        if (isCaptured)
+            _model.Limits.Capture();
         _journal.Add((row, _model.Copy()));
         Read(_reader, row);
+        if (isCaptured)
+            _index.Take(_queue, _journal.Count);
     }
 
-    private QueueState Recovered()
+    private QueueState NewQueue()
     {
-        var state = new QueueState(_policy.Settings);
-        _journal.ForEach(entry => Read(state, entry.Row));
-        return state;
+        var queue = new QueueState(_policy.Settings);
+        queue.TrackChanges();
+        return queue;
+    }
+
+    // From the index and what the journal says after it, where the two fit together; else from the journal alone. One of the two queues goes on, the other one reads.
+    private (QueueState Queue, QueueState Reader, bool FromIndex) Recovered()
+    {
+        var (queue, reader, whole) = (NewQueue(), new QueueState(_policy.Settings), new QueueState(_policy.Settings));
+        var from = _index.Restore(queue, _journal.Count);
+        Assert.Equal(from, _index.Restore(reader, _journal.Count));
+        foreach (var (row, _) in _journal.Skip(from))
+        {
+            Read(queue, row);
+            Read(reader, row);
+        }
+
+        _journal.ForEach(entry => Read(whole, entry.Row));
+        Assert.Equal(CapturedIndex.Comparable(StateDump.Of(whole, Ids)), CapturedIndex.Comparable(StateDump.Of(queue, Ids)));
+        return (queue, reader, from > 0);
     }
 
     private static void Read(QueueState state, byte[] row)

@@ -17,7 +17,7 @@ internal static class StateDump
         nameof(Job.CancelRequest), nameof(Job.Priority), nameof(Job.MaxAttempts), nameof(Job.Timeout), nameof(Job.Retry), nameof(Job.Tags),
     ];
 
-    public static readonly string[] JobPropertiesNotShown = [nameof(Job.Progress), nameof(Job.Lane), nameof(Job.Rare), nameof(Job.Past), nameof(Job.IsPayloadElsewhere), nameof(Job.PayloadHere)];
+    public static readonly string[] JobPropertiesNotShown = [nameof(Job.Progress), nameof(Job.Lane), nameof(Job.Rare), nameof(Job.Past), nameof(Job.IsPayloadElsewhere), nameof(Job.PayloadHere), nameof(Job.IsStored), nameof(Job.IsNoted), nameof(Job.IsRemoved), nameof(Job.HoldsLine)];
 
     /// <param name="asked">The ids to look up among the ended ones.</param>
     public static string Of(QueueState state, IEnumerable<JobId> asked)

@@ -56,6 +56,36 @@ internal sealed class GateTable
         job.Lane.Add(job);
     }
 
+    /// <summary>Rates of types and keys, of which something counts.</summary>
+    public IEnumerable<(bool IsKey, string Name, RateLimiter Limiter)> Rates =>
+        _types.Values.Select(gate => (false, gate)).Concat(_keys.Values.Select(gate => (true, gate)))
+            .Where(each => each.gate.Rate is { Used: > 0 })
+            .Select(each => (each.Item1, each.gate.Name, each.gate.Rate!));
+
+    /// <summary>The rate of a type or key; null where there is none (any more).</summary>
+    public RateLimiter? RateOf(bool isKey, string name) => (isKey ? KeyFor(name) : _types.GetValueOrDefault(name))?.Rate;
+
+    /// <summary>Keys of which something was counted may have nothing else to be remembered for.</summary>
+    public void ForgetUnused(IEnumerable<string> keys)
+    {
+        foreach (var key in keys)
+            ForgetIfUnused(KeyFor(key));
+    }
+
+    /// <summary>It has started and has not ended, so that its line waits for it.</summary>
+    public bool HoldsLine(Job job) => KeyOf(job)?.Holds(job) == true;
+
+    /// <summary>As it was before; it does not stand anywhere yet.</summary>
+    public void RestoreHolder(Job job) => KeyFor(job.PartitionKey).Hold(job);
+
+    /// <summary>A job that runs, as it did before: nothing starts with this.</summary>
+    public void RestoreRunning(Job job, LaneHeap open)
+    {
+        job.Lane = LaneOf(job, open);
+        job.Lane.Key.Running++;
+        TypeOf(job).Running++;
+    }
+
     public void Started(Job job)
     {
         var (key, type) = (job.Lane!.Key, TypeOf(job));

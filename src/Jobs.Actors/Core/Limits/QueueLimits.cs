@@ -32,25 +32,26 @@ internal sealed class QueueLimits(QueueSettings settings, StartsInFlight starts)
     /// <summary>How many jobs may start now as far as the rate goes.</summary>
     public int RoomFor(DateTimeOffset now) => _rate is null ? int.MaxValue : _rate.HasRoom(now) ? _rate.Limit.Max - _rate.Used : 0;
 
+    /// <summary>What counts for the rate; null where there is none.</summary>
+    public RateLimiter? Limiter => _rate;
+
+    /// <summary>What somebody has given, null: nothing.</summary>
+    public void Give(int? concurrency, LiveRate? rate, DateTimeOffset at)
+    {
+        LiveConcurrency = concurrency;
+        LiveRate = rate;
+        SetRate(rate is { } live ? live.Limit : settings.RateLimit, at);
+    }
+
     public void Started()
     {
         if (_rate is not null)
             starts.Add(_rate);
     }
 
-    public void Apply(LimitsChanged e)
-    {
-        LiveConcurrency = e.Concurrency;
-        LiveRate = e.Rate;
-        SetRate(e.Rate is { } live ? live.Limit : settings.RateLimit, e.At);
-    }
+    public void Apply(LimitsChanged e) => Give(e.Concurrency, e.Rate, e.At);
 
-    public void Apply(LimitsReset e)
-    {
-        LiveConcurrency = null;
-        LiveRate = null;
-        SetRate(settings.RateLimit, e.At);
-    }
+    public void Apply(LimitsReset e) => Give(concurrency: null, rate: null, e.At);
 
     // A limit that follows another counts what that one remembers; one that follows none counts from here on.
     private void SetRate(RateLimit? limit, DateTimeOffset at)

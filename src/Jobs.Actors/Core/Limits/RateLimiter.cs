@@ -16,6 +16,9 @@ internal sealed class RateLimiter(RateLimit limit, Gate? gate = null)
 
     public int InFlight { get; private set; }
 
+    /// <summary>When the starts that are not in flight left, in ticks, oldest first: with <see cref="InFlight"/> all that there is to know.</summary>
+    public IReadOnlyCollection<long> LeftAt => _dispatched;
+
     /// <summary>Starts that count, as of the latest time that this limiter has been asked about.</summary>
     public int Used => InFlight + _dispatched.Count;
 
@@ -51,6 +54,14 @@ internal sealed class RateLimiter(RateLimit limit, Gate? gate = null)
         _dispatched.Enqueue(_now);
         if (_dispatched.Count > RateLimit.StartsMax)
             _dispatched.Dequeue();
+    }
+
+    /// <summary>What counted before; nothing does yet.</summary>
+    public void Restore(IEnumerable<long> leftAt, DateTimeOffset now)
+    {
+        foreach (var at in leftAt)
+            _dispatched.Enqueue(at);
+        Forget(now);
     }
 
     private void Forget(DateTimeOffset now)

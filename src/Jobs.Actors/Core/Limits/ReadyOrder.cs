@@ -20,6 +20,9 @@ internal sealed class ReadyOrder(GateTable? gates)
             gates.Add(job, _open);
     }
 
+    /// <summary>A job from among these runs, as it did before.</summary>
+    public void RestoreRunning(Job job) => gates?.RestoreRunning(job, _open);
+
     /// <summary>The job that starts next, left in its place; null when none is ready or all are held back.</summary>
     public Job? Next(DateTimeOffset now) => gates is null ? _all.Peek() : gates.Next(_open, now);
 

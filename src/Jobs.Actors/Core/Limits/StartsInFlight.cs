@@ -32,6 +32,27 @@ internal sealed class StartsInFlight
     /// <summary>By now they have left, or never will.</summary>
     public void Settle(DateTimeOffset at) => Dispatched(_inDoubt, at);
 
+    /// <summary>By limiter: how many starts are of the sealed commit, and of how many it is not known whether they left.</summary>
+    public Dictionary<RateLimiter, (int Writing, int InDoubt)> Counts()
+    {
+        var counts = new Dictionary<RateLimiter, (int Writing, int InDoubt)>();
+        foreach (var limiter in _writing)
+            counts[limiter] = (counts.GetValueOrDefault(limiter).Writing + 1, 0);
+        foreach (var limiter in _inDoubt)
+            counts[limiter] = (counts.GetValueOrDefault(limiter).Writing, counts.GetValueOrDefault(limiter).InDoubt + 1);
+        return counts;
+    }
+
+    /// <summary>As <see cref="Counts"/> said.</summary>
+    public void Restore(RateLimiter limiter, int writing, int inDoubt)
+    {
+        for (var i = 0; i < writing + inDoubt; i++)
+        {
+            limiter.Decided();
+            (i < writing ? _writing : _inDoubt).Add(limiter);
+        }
+    }
+
     private static bool Dispatched(List<RateLimiter> starts, DateTimeOffset at)
     {
         if (starts.Count == 0)

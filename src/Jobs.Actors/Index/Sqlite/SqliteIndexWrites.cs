@@ -13,6 +13,7 @@ internal sealed class SqliteIndexWrites : IIndexWrites
     private readonly SqliteStatement _addCheckpoint;
     private readonly SqliteStatement _moveCheckpoint;
     private readonly SqliteStatement _keysOfStatus;
+    private readonly SqliteStatement _keysChangedAfter;
     private readonly SqliteJobWrites _jobs;
     private readonly SqliteSmallWrites _small;
     private readonly SqliteRetention _retention;
@@ -26,6 +27,7 @@ internal sealed class SqliteIndexWrites : IIndexWrites
         _addCheckpoint = new SqliteStatement(database, WriteSql.AddCheckpoint);
         _moveCheckpoint = new SqliteStatement(database, WriteSql.MoveCheckpoint);
         _keysOfStatus = new SqliteStatement(database, ReadSql.KeysOfStatus);
+        _keysChangedAfter = new SqliteStatement(database, ReadSql.KeysOfStatusChangedAfter);
         _jobs = new SqliteJobWrites(database);
         _small = new SqliteSmallWrites(database);
         _retention = new SqliteRetention(database);
@@ -48,7 +50,7 @@ internal sealed class SqliteIndexWrites : IIndexWrites
 
     public void Dispose()
     {
-        foreach (var part in (ReadOnlySpan<IDisposable>)[_begin, _commit, _findCheckpoint, _addCheckpoint, _moveCheckpoint, _keysOfStatus, _jobs, _small, _retention])
+        foreach (var part in (ReadOnlySpan<IDisposable>)[_begin, _commit, _findCheckpoint, _addCheckpoint, _moveCheckpoint, _keysOfStatus, _keysChangedAfter, _jobs, _small, _retention])
             part.Dispose();
         _database.Dispose();
     }
@@ -111,22 +113,28 @@ internal sealed class SqliteIndexWrites : IIndexWrites
         return found;
     }
 
-    /// <summary>Keys of what the index has of unfinished jobs: what a whole part does not bring goes, what it brings without payload stays.</summary>
+    /// <summary>Keys of what the index has of unfinished jobs: what a whole part does not bring goes, what it brings without payload stays. So goes what has finished after the last change that the part knows of.</summary>
     private HashSet<long> UnfinishedOf(IndexPart part)
     {
         var keys = new HashSet<long>();
         if (!CheckpointIds.IsQueue(part.PersistenceId))
             return keys;
         foreach (var status in StoredStatus.Unfinished)
-        {
-            _keysOfStatus.Bind(1, part.Queue);
-            _keysOfStatus.Bind(2, (long)part.Partition);
-            _keysOfStatus.Bind(3, status.Name());
-            while (_keysOfStatus.Step())
-                keys.Add(_keysOfStatus.Int64(0));
-            _keysOfStatus.Reset();
-        }
+            Add(_keysOfStatus, status);
+        _keysChangedAfter.Bind(4, part.ChangesUpTo);
+        foreach (var status in StoredStatus.Finished)
+            Add(_keysChangedAfter, status);
 
         return keys;
+
+        void Add(SqliteStatement found, JobStatus status)
+        {
+            found.Bind(1, part.Queue);
+            found.Bind(2, (long)part.Partition);
+            found.Bind(3, status.Name());
+            while (found.Step())
+                keys.Add(found.Int64(0));
+            found.Reset();
+        }
     }
 }

@@ -13,6 +13,8 @@ internal static class ReadSql
 
     public const string KeysOfStatus = "SELECT key FROM jobs WHERE queue = $1 AND partition = $2 AND status = $3";
 
+    public const string KeysOfStatusChangedAfter = "SELECT key FROM jobs WHERE queue = $1 AND partition = $2 AND status = $3 AND change > $4";
+
     public const string Letters =
         "SELECT key, id, type, reason, created_at, died_at, error_type, error_message, state FROM dead_letters WHERE key BETWEEN $1 AND $2 ORDER BY key";
 

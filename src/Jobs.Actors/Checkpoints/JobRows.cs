@@ -1,0 +1,48 @@
+using Google.Protobuf;
+using Jobs.Core;
+using Jobs.Index;
+using Jobs.Journal;
+
+namespace Jobs.Checkpoints;
+
+/// <summary>Jobs as rows of the index, and back.</summary>
+internal static class JobRows
+{
+    /// <param name="job">A copy that nobody changes.</param>
+    /// <param name="workerId">The name of the worker with this number.</param>
+    public static JobRow Of(Job job, Func<int, string> workerId) => new(
+        job.Sequence,
+        job.Id.ToString(),
+        job.Type,
+        job.Status,
+        job.Priority,
+        job.Attempts,
+        job.MaxAttempts,
+        job.Crashes,
+        job.Replays,
+        job.CreatedAt,
+        job.UpdatedAt,
+        job.Status is JobStatus.Scheduled or JobStatus.Failed ? job.DueAt : null,
+        job.StartedAt,
+        job.EndedAt,
+        job.Change,
+        job.PartitionKey.Length == 0 ? null : job.PartitionKey,
+        job.Unique?.Key,
+        job.Tags,
+        job.StartedAt is null ? null : job.Lease?.Worker ?? workerId(job.Worker),
+        job.LastError?.Type,
+        job.LastError?.Message,
+        job.Payload,
+        job.Result,
+        StoredJobCodec.ToWire(job).ToByteArray());
+
+    /// <summary>An unfinished job; its payload is elsewhere.</summary>
+    public static Job ToJob(in LiveRow row, TextPool texts) =>
+        StoredJobCodec.ToJob(Wire(row.State), row.Sequence, row.Status, row.Change, payload: null, result: null, texts);
+
+    /// <summary>A job with everything that is stored of it.</summary>
+    public static Job ToJob(JobRow row) =>
+        StoredJobCodec.ToJob(Wire(row.State), row.Sequence, row.Status, row.Change, row.Payload, row.Result, new TextPool());
+
+    private static Journal.Wire.StoredJob Wire(ReadOnlyMemory<byte> state) => Journal.Wire.StoredJob.Parser.ParseFrom(state.Span);
+}
