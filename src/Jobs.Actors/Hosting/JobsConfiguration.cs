@@ -5,6 +5,9 @@ public enum StorageKind
     /// <summary>One database file in the data folder.</summary>
     Sqlite,
 
+    /// <summary>A PostgreSQL database; see <see cref="JobsConfiguration.Connection"/>.</summary>
+    Postgres,
+
     /// <summary>Nothing outlives the process; for trials and tests.</summary>
     Memory,
 }
@@ -15,6 +18,9 @@ public sealed record JobsConfiguration
     public required JobsSettings Settings { get; init; }
 
     public StorageKind Storage { get; init; }
+
+    /// <summary>Of <see cref="StorageKind.Postgres"/>, and of nothing else.</summary>
+    public PostgresConnection? Connection { get; init; }
 
     /// <summary>Where the data lies; created when it does not exist. Default <c>./data</c>.</summary>
     public string DataFolder { get; init; } = "./data";

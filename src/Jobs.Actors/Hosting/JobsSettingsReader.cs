@@ -35,10 +35,13 @@ public static class JobsSettingsReader
         var without = new JobsConfiguration { Settings = silent };
         jobs.NotYet(NotYet);
 
+        var folder = jobs.Read("data", SettingKinds.DataFolder, without.DataFolder);
+        var (storage, connection) = StorageSettings.Read(jobs.Section("storage"), without.Storage, reading);
         var configuration = without with
         {
-            DataFolder = jobs.Read("data", SettingKinds.DataFolder, without.DataFolder),
-            Storage = ReadStorage(jobs.Section("storage"), without.Storage, reading),
+            DataFolder = folder,
+            Storage = storage,
+            Connection = connection,
             Settings = silent with
             {
                 DrainTimeout = jobs.Read("drain-timeout", SettingKinds.DrainTimeout, silent.DrainTimeout),
@@ -53,14 +56,6 @@ public static class JobsSettingsReader
         var (host, payloadMax) = ReadHost(jobs.Section("host"), silent.PayloadBytesMax);
         jobs.Close();
         return configuration with { Settings = configuration.Settings with { Queues = queues, Pools = pools, Types = types, PayloadBytesMax = payloadMax }, Host = host };
-    }
-
-    private static StorageKind ReadStorage(SettingsSection storage, StorageKind otherwise, SettingsReading reading)
-    {
-        storage.NotYet("connection", "durability");
-        var kind = storage.Read("kind", SettingKinds.Storage, otherwise);
-        storage.Close();
-        return kind;
     }
 
     private static TimeSpan ReadJournal(SettingsSection journal, TimeSpan otherwise)

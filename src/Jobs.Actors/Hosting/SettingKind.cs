@@ -8,6 +8,9 @@ internal abstract class SettingKind<T>
     /// <summary>What is allowed, as it stands after "expected".</summary>
     public abstract string Expected { get; }
 
+    /// <summary>What is written must not be repeated in messages.</summary>
+    public virtual bool IsSecret => false;
+
     public abstract bool Allows(T value);
 
     public abstract string Show(T value);

@@ -10,7 +10,9 @@ internal static class SettingKinds
     public static SettingKind<string> DataFolder { get; } = new SettingName("the path of a folder", path => !string.IsNullOrWhiteSpace(path));
 
     public static SettingKind<StorageKind> Storage { get; } =
-        new SettingWord<StorageKind>(("sqlite", StorageKind.Sqlite), ("memory", StorageKind.Memory)) { NotYet = ["postgres"] };
+        new SettingWord<StorageKind>(("sqlite", StorageKind.Sqlite), ("postgres", StorageKind.Postgres), ("memory", StorageKind.Memory));
+
+    public static SettingKind<PostgresConnection?> Connection { get; } = new ConnectionKind();
 
     public static SettingKind<TimeSpan> DrainTimeout { get; } = new Duration(TimeSpan.Zero, TimeSpan.FromHours(1));
 

@@ -126,6 +126,8 @@ internal sealed class SettingsSection(string path, SettingsNode? node, SettingsR
     private bool TryRead<T>(string place, SettingKind<T> kind, string? text, string shown, out T value)
     {
         value = default!;
+        if (kind.IsSecret && text is { Length: > 0 })
+            shown = "something else";
         if (text is null || !kind.TryParse(text, out var parsed))
         {
             reading.Problem(place, $"expected {kind.Expected}, got {shown}", text is null ? null : kind.HintFor(text));

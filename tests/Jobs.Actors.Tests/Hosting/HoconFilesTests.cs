@@ -34,10 +34,19 @@ public sealed class HoconFilesTests
         Assert.Equal((kind, delay, type), (SettingKinds.RetryKind.Show(settings.Retry.Kind), (int)settings.Retry.Delay.TotalSeconds, settings.DefaultType));
     }
 
+    [Fact]
+    public void The_sample_for_PostgreSQL_can_be_read()
+    {
+        var postgres = JobsSettingsReader.Read([SettingsSource.FromFile("hocon/postgres.conf")]);
+
+        Assert.Equal((StorageKind.Postgres, "jobs on localhost:5432"), (postgres.Storage, $"{postgres.Connection}"));
+    }
+
     [Theory]
     [InlineData("jobs.conf")]
     [InlineData("demo.conf")]
     [InlineData("akka.conf")]
+    [InlineData("postgres.conf")]
     [InlineData("host.conf")]
     public void A_shipped_file_has_one_key_per_line_and_no_class_name(string file)
     {

@@ -59,14 +59,32 @@ public sealed class SettingsProblemTests
         Assert.Equal([$"jobs.queues.email.{problem}"], ProblemsOf($"jobs.queues.email.{line}"));
 
     [Theory]
+    [InlineData("Host=db;Password=half;s3cret=1")]
+    [InlineData("Port=s3cret;Host=db")]
+    [InlineData("Database=jobs;Password=s3cret")]
+    [InlineData("postgres://jobs:s3cret@db/jobs")]
+    public void A_connection_string_that_can_not_be_read_is_not_repeated(string connection)
+    {
+        var problem = Assert.Single(ProblemsOf($$"""
+            jobs.queues.email.concurrency = 1
+            jobs.storage.kind = postgres
+            jobs.storage.connection = "{{connection}}"
+            """));
+
+        Assert.StartsWith("jobs.storage.connection: expected a connection string for PostgreSQL, as in \"Host=localhost;", problem, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("drain-timeout = 61m", "drain-timeout: expected 0s..1h, got 61m")]
     [InlineData("journal.keep = 366d", "journal.keep: expected 0s..365d, got 366d")]
     [InlineData("journal.keap = 1d", "journal.keap: unknown key; hint: did you mean keep?")]
     [InlineData("crash-limit = 0", "crash-limit: expected 1..100, got 0")]
     [InlineData("crash-limit = 101", "crash-limit: expected 1..100, got 101")]
     [InlineData("data = \"\"", "data: expected the path of a folder, got nothing")]
-    [InlineData("storage.kind = sqlit", "storage.kind: expected sqlite or memory, got sqlit; hint: did you mean sqlite?")]
-    [InlineData("storage.kind = postgres", "storage.kind: expected sqlite or memory, got postgres; hint: postgres is not available yet")]
+    [InlineData("storage.kind = sqlit", "storage.kind: expected sqlite, postgres or memory, got sqlit; hint: did you mean sqlite?")]
+    [InlineData("storage.kind = postgres", "storage.connection: expected beside kind = postgres, got nothing; hint: write it here, or set JOBS_CONNECTION, which keeps its password out of files")]
+    [InlineData("storage.connection = \"Host=db\"", "storage.connection: has an effect with kind = postgres only, and kind is sqlite")]
     [InlineData("host.sample-handlers = yes", "host.sample-handlers: expected on or off, got yes")]
     [InlineData("host.payload-max = 1023B", "host.payload-max: expected 1KiB..8MiB, got 1023B")]
     [InlineData("host.payload-max = 9MiB", "host.payload-max: expected 1KiB..8MiB, got 9MiB")]
@@ -87,7 +105,6 @@ public sealed class SettingsProblemTests
 
     [Theory]
     [InlineData("alerts.email = on")]
-    [InlineData("storage.connection = \"Host=db\"")]
     [InlineData("host.api-keys = [a]")]
     [InlineData("defaults.partitions = 2")]
     [InlineData("queues.email.id-memory = 24h")]
@@ -103,7 +120,7 @@ public sealed class SettingsProblemTests
     [InlineData("jobs.queues.email.maxAttempts = 1", "jobs.queues.email.maxAttempts: unknown key; hint: did you mean max-attempts?")]
     [InlineData("jobs.queues.email.concurency = 1", "jobs.queues.email.concurency: unknown key; hint: did you mean concurrency?")]
     [InlineData("jobs.queues.email.retry.dealy = 1s", "jobs.queues.email.retry.dealy: unknown key; hint: did you mean delay?")]
-    [InlineData("jobs.storage.colour = red", "jobs.storage.colour: unknown key; hint: known here: kind")]
+    [InlineData("jobs.storage.colour = red", "jobs.storage.colour: unknown key; hint: known here: kind, connection")]
     public void An_unknown_key_is_refused_with_what_was_likely_meant(string line, string problem) =>
         Assert.Equal([problem], ProblemsOf($"jobs.queues.other.concurrency = 1\n{line}"));
 

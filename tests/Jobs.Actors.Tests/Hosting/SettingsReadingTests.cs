@@ -247,6 +247,22 @@ public sealed class SettingsReadingTests
     }
 
     [Fact]
+    public void The_password_of_a_connection_is_given_to_the_driver_and_shown_to_nobody()
+    {
+        var configuration = JobsSettingsReader.Read("""
+            jobs.queues.email.concurrency = 1
+            jobs.storage.kind = postgres
+            jobs.storage.connection = "Host=db.example.org;Database=jobs;Username=app;Password='s3;cret'"
+            """);
+
+        Assert.Equal(StorageKind.Postgres, configuration.Storage);
+        Assert.Equal("Host=db.example.org;Database=jobs;Username=app;Password='s3;cret'", configuration.Connection!.ConnectionString);
+        Assert.Equal("jobs on db.example.org:5432", configuration.Connection.ToString());
+        Assert.Equal("\"Host=db.example.org;Database=jobs;Username=app;Password=***\"", configuration.InEffect.Single(setting => setting.Path == "jobs.storage.connection").Value);
+        Assert.DoesNotContain("s3", configuration.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_several_texts_the_first_that_speaks_wins()
     {
         var configuration = JobsSettingsReader.Read(
