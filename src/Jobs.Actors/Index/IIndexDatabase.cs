@@ -27,6 +27,10 @@ internal interface IIndexWrites : IDisposable
 
     /// <summary>Deletes rollups of minutes before, likewise.</summary>
     int DeleteMinutes(string queue, int partition, long before, int max);
+
+    /// <summary>Gives the disk back a slice of what deleting has freed, if that is much.</summary>
+    /// <returns>Whether there is more to give back.</returns>
+    bool Compact();
 }
 
 internal interface IIndexReads : IDisposable

@@ -72,9 +72,26 @@ internal sealed class IndexWriter : IDisposable
                     next = null;
                     break;
             }
+
+            if (next is null)
+                CompactWhileIdle();
         }
 
         _session.Dispose();
+    }
+
+    private void CompactWhileIdle()
+    {
+        try
+        {
+            while (_waiting.Count == 0 && !_waiting.IsAddingCompleted && _session.Run(session => session.Compact()))
+            {
+            }
+        }
+        catch (Exception cause)
+        {
+            IndexLog.CompactFailed(_logger, cause);
+        }
     }
 
     /// <returns>What was taken and does not go into this round.</returns>

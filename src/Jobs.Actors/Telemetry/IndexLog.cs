@@ -10,4 +10,7 @@ internal static partial class IndexLog
 
     [LoggerMessage(310, LogLevel.Warning, "Queue {Queue}: the index could not delete what is kept no longer; it is tried again later.")]
     public static partial void NotSwept(ILogger logger, string queue, Exception cause);
+
+    [LoggerMessage(301, LogLevel.Warning, "The index keeps free space that it could have given back to the disk.")]
+    public static partial void CompactFailed(ILogger logger, Exception cause);
 }

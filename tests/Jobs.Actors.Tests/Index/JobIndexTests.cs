@@ -180,6 +180,22 @@ public sealed class JobIndexTests : TestKit
     }
 
     [Fact]
+    public async Task Free_space_is_looked_at_when_nothing_waits_and_not_before()
+    {
+        using var gate = HoldFirstWrite();
+        Store(Whole(1));
+        gate.AwaitArrival();
+        _index.Tell(new ChangeIndex(_ => _script.Compactions));
+        await AllHaveArrivedAsync();
+
+        gate.Open();
+
+        await ExpectMsgAsync(new CheckpointStored(QueueId, 1), _soon);
+        await ExpectMsgAsync(0, _soon);
+        await AwaitConditionAsync(() => _script.Compactions == 1, _soon);
+    }
+
+    [Fact]
     public async Task What_waits_when_the_index_stops_is_written_and_its_files_are_closed()
     {
         using var gate = HoldFirstWrite();

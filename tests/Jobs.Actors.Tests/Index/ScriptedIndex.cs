@@ -18,6 +18,8 @@ internal sealed class ScriptedIndex(IIndexDatabase inner) : IIndexDatabase
 
     public int Closed;
 
+    public int Compactions;
+
     public void FailNextOpen(Exception cause) => _openFailures.Enqueue(cause);
 
     public void Initialize()
@@ -53,6 +55,12 @@ internal sealed class ScriptedIndex(IIndexDatabase inner) : IIndexDatabase
         public int DeleteFinishedBeyond(string queue, int partition, JobStatus status, int keep, int max) => writes.DeleteFinishedBeyond(queue, partition, status, keep, max);
 
         public int DeleteMinutes(string queue, int partition, long before, int max) => writes.DeleteMinutes(queue, partition, before, max);
+
+        public bool Compact()
+        {
+            Interlocked.Increment(ref script.Compactions);
+            return writes.Compact();
+        }
 
         public void Dispose()
         {

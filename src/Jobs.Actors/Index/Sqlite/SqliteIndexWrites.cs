@@ -17,6 +17,7 @@ internal sealed class SqliteIndexWrites : IIndexWrites
     private readonly SqliteJobWrites _jobs;
     private readonly SqliteSmallWrites _small;
     private readonly SqliteRetention _retention;
+    private readonly SqliteFreePages _free;
 
     public SqliteIndexWrites(sqlite3 database)
     {
@@ -31,6 +32,7 @@ internal sealed class SqliteIndexWrites : IIndexWrites
         _jobs = new SqliteJobWrites(database);
         _small = new SqliteSmallWrites(database);
         _retention = new SqliteRetention(database);
+        _free = new SqliteFreePages(database);
     }
 
     public void Write(IReadOnlyList<IndexPart> parts) => InTransaction(() =>
@@ -48,9 +50,11 @@ internal sealed class SqliteIndexWrites : IIndexWrites
 
     public int DeleteMinutes(string queue, int partition, long before, int max) => InTransaction(() => _retention.DeleteMinutes(queue, partition, before, max));
 
+    public bool Compact() => _free.GiveBack();
+
     public void Dispose()
     {
-        foreach (var part in (ReadOnlySpan<IDisposable>)[_begin, _commit, _findCheckpoint, _addCheckpoint, _moveCheckpoint, _keysOfStatus, _keysChangedAfter, _jobs, _small, _retention])
+        foreach (var part in (ReadOnlySpan<IDisposable>)[_begin, _commit, _findCheckpoint, _addCheckpoint, _moveCheckpoint, _keysOfStatus, _keysChangedAfter, _jobs, _small, _retention, _free])
             part.Dispose();
         _database.Dispose();
     }
