@@ -192,7 +192,7 @@ public sealed class JobIndexTests : TestKit
 
         await ExpectMsgAsync(new CheckpointStored(QueueId, 1), _soon);
         await ExpectMsgAsync(0, _soon);
-        await AwaitConditionAsync(() => _script.Compactions == 1, _soon);
+        await AwaitAssertAsync(() => Assert.Equal(1, _script.Compactions), _soon);
     }
 
     [Fact]

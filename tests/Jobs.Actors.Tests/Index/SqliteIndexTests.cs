@@ -100,7 +100,7 @@ public sealed class SqliteIndexTests : IndexDatabaseTests, IDisposable
             File.WriteAllBytes(_folder.Path, damaged);
 
             if (Try(() => Assert.Equal(5000, Load()!.Rows.Count)) is { } fault)
-                Assert.Equal(11, Assert.IsType<SqliteException>(fault).SqliteErrorCode);
+                Assert.Equal(11, fault.SqliteErrorCode);
         }
     }
 
@@ -168,7 +168,7 @@ public sealed class SqliteIndexTests : IndexDatabaseTests, IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static Exception? Try(Action call)
+    private static SqliteException? Try(Action call)
     {
         try
         {

@@ -35,19 +35,7 @@ internal sealed class SqliteCheckpointReads(sqlite3 database) : IDisposable
         _letters.Bind(1, RowKeys.First(checkpoint));
         _letters.Bind(2, RowKeys.Last(checkpoint));
         while (_letters.Step())
-        {
-            letters.Add(new LetterRow(
-                RowKeys.SequenceOf(_letters.Int64(0)),
-                _letters.Text(1),
-                _letters.Text(2),
-                _letters.Text(3),
-                RowTimes.ToTime(_letters.Int64(4)),
-                RowTimes.ToTime(_letters.Int64(5)),
-                _letters.Text(6),
-                _letters.Text(7),
-                _letters.Blob(8)));
-        }
-
+            letters.Add(StoredRows.ReadLetter(new SqliteRow(_letters)));
         _letters.Reset();
         return letters;
     }
@@ -57,7 +45,7 @@ internal sealed class SqliteCheckpointReads(sqlite3 database) : IDisposable
         var keys = new List<KeyRow>();
         _keys.Bind(1, checkpoint);
         while (_keys.Step())
-            keys.Add(new KeyRow(_keys.Text(0), _keys.Text(1), _keys.Text(2), RowTimes.ToTime(_keys.NullableInt64(3))));
+            keys.Add(StoredRows.ReadKey(new SqliteRow(_keys)));
         _keys.Reset();
         return keys;
     }
@@ -67,7 +55,7 @@ internal sealed class SqliteCheckpointReads(sqlite3 database) : IDisposable
         var ids = new List<IdsRow>();
         _ids.Bind(1, checkpoint);
         while (_ids.Step())
-            ids.Add(new IdsRow(_ids.Int64(0), RowTimes.ToTime(_ids.Int64(1)), _ids.Blob(2)));
+            ids.Add(StoredRows.ReadIds(new SqliteRow(_ids)));
         _ids.Reset();
         return ids;
     }

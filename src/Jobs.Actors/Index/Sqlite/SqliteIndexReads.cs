@@ -51,7 +51,7 @@ internal sealed class SqliteIndexReads : IIndexReads
         _list.Bind(5, NoLimit);
         try
         {
-            while (_list.Step() && onRow(SqliteRows.ReadJob(_list)))
+            while (_list.Step() && onRow(StoredRows.ReadJob(new SqliteRow(_list))))
             {
             }
         }
@@ -66,7 +66,7 @@ internal sealed class SqliteIndexReads : IIndexReads
         _find.Bind(1, queue);
         _find.Bind(2, (long)partition);
         _find.Bind(3, id);
-        var found = _find.Step() ? SqliteRows.ReadJob(_find) : null;
+        var found = _find.Step() ? StoredRows.ReadJob(new SqliteRow(_find)) : null;
         _find.Reset();
         return found;
     }
@@ -79,7 +79,7 @@ internal sealed class SqliteIndexReads : IIndexReads
             foreach (var sequence in sequences)
             {
                 _payload.Bind(1, RowKeys.Of(checkpoint.No, sequence));
-                var payload = _payload.Step() ? SqliteRows.ReadBody(_payload, 0) : null;
+                var payload = _payload.Step() ? StoredRows.ReadBody(new SqliteRow(_payload), 0) : null;
                 _payload.Reset();
                 if (payload is not null)
                     onPayload(sequence, payload);
@@ -98,10 +98,7 @@ internal sealed class SqliteIndexReads : IIndexReads
         try
         {
             while (_minutes.Step())
-            {
-                onMinute(new MinuteRow(
-                    _minutes.Int64(0), _minutes.Int64(1), _minutes.Int64(2), _minutes.Int64(3), _minutes.Int64(4), _minutes.Blob(5), _minutes.Blob(6)));
-            }
+                onMinute(StoredRows.ReadMinute(new SqliteRow(_minutes)));
         }
         finally
         {
@@ -113,7 +110,7 @@ internal sealed class SqliteIndexReads : IIndexReads
     {
         var all = new List<(string, long, DateTimeOffset)>();
         while (_checkpoints.Step())
-            all.Add((_checkpoints.Text(0), _checkpoints.Int64(1), RowTimes.ToTime(_checkpoints.Int64(2))));
+            all.Add(StoredRows.ReadProgress(new SqliteRow(_checkpoints)));
         _checkpoints.Reset();
         return all;
     }
@@ -128,9 +125,7 @@ internal sealed class SqliteIndexReads : IIndexReads
     private CheckpointRow? FindCheckpoint(string persistenceId)
     {
         _checkpoint.Bind(1, persistenceId);
-        CheckpointRow? found = _checkpoint.Step()
-            ? new CheckpointRow(_checkpoint.Int64(0), _checkpoint.Text(1), (int)_checkpoint.Int64(2), _checkpoint.Int64(3), _checkpoint.Blob(4))
-            : null;
+        CheckpointRow? found = _checkpoint.Step() ? StoredRows.ReadCheckpoint(new SqliteRow(_checkpoint)) : null;
         _checkpoint.Reset();
         return found;
     }
@@ -151,6 +146,4 @@ internal sealed class SqliteIndexReads : IIndexReads
             _parts.ReadIds(checkpoint.No),
             minutes);
     }
-
-    private readonly record struct CheckpointRow(long No, string Queue, int Partition, long SequenceNr, byte[] Facts);
 }

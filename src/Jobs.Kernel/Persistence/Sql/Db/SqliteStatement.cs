@@ -112,10 +112,6 @@ internal sealed class SqliteStatement : IDisposable
 
     public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
 
-    public long? NullableInt64(int column) => IsNull(column) ? null : Int64(column);
-
-    public string? NullableText(int column) => IsNull(column) ? null : Text(column);
-
     /// <summary>The bytes of a blob or a text, good until the next step.</summary>
     public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(_statement, column);
 
