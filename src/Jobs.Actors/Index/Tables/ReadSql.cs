@@ -27,7 +27,9 @@ internal static class ReadSql
         WHERE queue = $1 AND partition = $2 AND minute BETWEEN $3 AND $4 ORDER BY minute
         """;
 
-    public const string PayloadOfKey = "SELECT payload_content_type, payload_key_id, payload, payload_bytes FROM jobs WHERE key = $1";
+    public const string PayloadColumns = "SELECT payload_content_type, payload_key_id, payload, payload_bytes";
+
+    public const string PayloadOfKey = $"{PayloadColumns} FROM jobs WHERE key = $1";
 
     /// <summary>Queue, partition, status, below which change, how many at most: a negative number is no limit with SQLite.</summary>
     public static string List { get; } = $"SELECT {Columns("''")} FROM jobs WHERE queue = $1 AND partition = $2 AND status = $3 AND change < $4 ORDER BY change DESC LIMIT $5";
