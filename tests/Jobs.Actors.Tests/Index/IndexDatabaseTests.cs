@@ -1,4 +1,5 @@
 using Jobs.Index;
+using Jobs.Tests.Postgres;
 using static Jobs.Actors.Tests.Index.IndexSamples;
 
 namespace Jobs.Actors.Tests.Index;
@@ -8,7 +9,7 @@ public abstract class IndexDatabaseTests
 {
     private protected abstract IIndexDatabase Database { get; }
 
-    [Fact]
+    [StoreFact]
     public void An_index_that_nothing_was_written_to_knows_nothing()
     {
         Assert.Null(Load());
@@ -16,7 +17,7 @@ public abstract class IndexDatabaseTests
         Read(reads => Assert.Null(reads.Find(Queue, 0, "job-1")));
     }
 
-    [Fact]
+    [StoreFact]
     public void What_a_part_brings_is_read_back_with_the_number_that_it_brings_the_index_to()
     {
         var part = Whole(7, Job(1), Job(2, JobStatus.Processing), Job(3, JobStatus.Completed)) with
@@ -38,7 +39,7 @@ public abstract class IndexDatabaseTests
         Assert.Equal((100, 4), (Assert.Single(loaded.Minutes).Minute, loaded.Minutes[0].Dead));
     }
 
-    [Fact]
+    [StoreFact]
     public void Every_column_of_a_job_comes_back_as_it_was_written()
     {
         var time = Morning.AddMicroseconds(123_456);
@@ -57,23 +58,34 @@ public abstract class IndexDatabaseTests
         });
     }
 
-    [Theory]
-    [InlineData("""{"a":1}""", "application/json", "")]
-    [InlineData("", "application/json", "")]
-    [InlineData("", "text/plain", "")]
-    [InlineData("\"encrypted\"", "application/json", "key-1")]
-    [InlineData("\0", "application/json", "")]
-    public void A_payload_comes_back_byte_for_byte(string text, string contentType, string keyId)
+    [StoreFact]
+    public void A_payload_comes_back_byte_for_byte()
     {
-        var payload = new JobPayload(System.Text.Encoding.UTF8.GetBytes(text), contentType, keyId);
+        (string Text, string ContentType, string KeyId)[] payloads =
+        [
+            ("""{"a":1}""", "application/json", ""),
+            ("", "application/json", ""),
+            ("", "text/plain", ""),
+            ("\"encrypted\"", "application/json", "key-1"),
+            ("\0", "application/json", ""),
+        ];
+        var jobs = payloads.Select((payload, i) =>
+            Job(i) with { Payload = new JobPayload(System.Text.Encoding.UTF8.GetBytes(payload.Text), payload.ContentType, payload.KeyId), ErrorMessage = "", PartitionKey = "" }).ToArray();
 
-        Write(Whole(1, Job(1) with { Payload = payload, ErrorMessage = "", PartitionKey = "" }));
+        Write(Whole(1, jobs));
 
-        Assert.Equal(payload, Find("job-1")!.Payload);
-        Assert.Equal(("", ""), (Find("job-1")!.ErrorMessage, Find("job-1")!.PartitionKey));
+        Assert.All(jobs, job => Assert.Equal((job.Payload, "", ""), (Find(job.Id)!.Payload, Find(job.Id)!.ErrorMessage, Find(job.Id)!.PartitionKey)));
     }
 
-    [Fact]
+    [StoreFact]
+    public void A_text_that_no_database_takes_keeps_nothing_out_of_the_index()
+    {
+        Write(Whole(1, Job(1) with { ErrorMessage = "a\0b\uD800c" }), DeadPart(1, Letter(1) with { ErrorMessage = "\0" }));
+
+        Assert.Equal(JobStatus.Pending, Find("job-1")!.Status);
+    }
+
+    [StoreFact]
     public void A_payload_that_claims_to_be_JSON_and_is_no_text_comes_back_as_well()
     {
         var payload = new JobPayload(new byte[] { 0xC3, 0x28 });
@@ -83,7 +95,7 @@ public abstract class IndexDatabaseTests
         Assert.Equal(payload, Find("job-1")!.Payload);
     }
 
-    [Fact]
+    [StoreFact]
     public void A_job_written_again_replaces_its_row()
     {
         Write(Whole(1, Job(1)));
@@ -94,7 +106,7 @@ public abstract class IndexDatabaseTests
         Assert.Empty(Load()!.Rows);
     }
 
-    [Fact]
+    [StoreFact]
     public void A_job_written_without_its_payload_keeps_the_stored_one()
     {
         Write(Whole(1, Job(1)));
@@ -105,7 +117,7 @@ public abstract class IndexDatabaseTests
         Assert.Equal((JobStatus.Completed, Payload(1)), (Find("job-1")!.Status, Find("job-1")!.Payload));
     }
 
-    [Fact]
+    [StoreFact]
     public void A_job_without_payload_and_without_a_stored_one_is_refused()
     {
         Write(Whole(1));
@@ -115,7 +127,7 @@ public abstract class IndexDatabaseTests
         Assert.Equal(1, Load()!.SequenceNr);
     }
 
-    [Fact]
+    [StoreFact]
     public void A_number_that_has_passed_to_another_job_holds_that_one()
     {
         Write(Whole(5, Job(1, JobStatus.Completed)));
@@ -126,7 +138,7 @@ public abstract class IndexDatabaseTests
         Assert.Equal("another", Find("another")!.Id);
     }
 
-    [Fact]
+    [StoreFact]
     public void Of_jobs_with_the_same_id_the_newest_is_found()
     {
         Write(Whole(1, Job(1, JobStatus.Completed, id: "order"), Job(2, id: "order")));
@@ -134,7 +146,7 @@ public abstract class IndexDatabaseTests
         Assert.Equal(2, Find("order")!.Sequence);
     }
 
-    [Fact]
+    [StoreFact]
     public void Jobs_that_are_gone_have_no_row()
     {
         Write(Whole(1, Job(1), Job(2)));
@@ -145,7 +157,7 @@ public abstract class IndexDatabaseTests
         Assert.Null(Find("job-2"));
     }
 
-    [Fact]
+    [StoreFact]
     public void A_whole_part_leaves_nothing_unfinished_that_it_does_not_bring_and_no_finished_job_out()
     {
         Write(Whole(5, Job(1), Job(2, JobStatus.Failed), Job(3, JobStatus.Completed)) with
@@ -164,7 +176,7 @@ public abstract class IndexDatabaseTests
         Assert.NotNull(Find("job-3"));
     }
 
-    [Fact]
+    [StoreFact]
     public void A_whole_part_of_the_dead_letters_leaves_the_jobs_of_the_queue_alone()
     {
         Write(Whole(1, Job(1)), DeadPart(1, Letter(1)));
@@ -175,7 +187,7 @@ public abstract class IndexDatabaseTests
         Assert.Equal([2], Load(DeadId)!.Letters.Select(letter => letter.Number));
     }
 
-    [Fact]
+    [StoreFact]
     public void Letters_come_and_go()
     {
         Write(DeadPart(1, Letter(1), Letter(2)));
@@ -188,7 +200,7 @@ public abstract class IndexDatabaseTests
         Assert.Empty(Load(DeadId)!.Rows);
     }
 
-    [Fact]
+    [StoreFact]
     public void A_key_that_nobody_holds_any_more_has_no_row()
     {
         Write(Whole(1) with { Keys = [new KeyRow("t", "a", "job-1", null), new KeyRow("t", "b", "job-1", null)] });
@@ -197,7 +209,7 @@ public abstract class IndexDatabaseTests
         Assert.Equal([new KeyRow("t", "b", "job-2", Morning)], Load()!.Keys);
     }
 
-    [Fact]
+    [StoreFact]
     public void Ids_below_the_number_of_a_part_go()
     {
         Write(Whole(1) with { Ids = [.. Enumerable.Range(1, 3).Select(number => new IdsRow(number, Morning, new byte[] { 1 }))] });
@@ -206,7 +218,7 @@ public abstract class IndexDatabaseTests
         Assert.Equal([3], Load()!.Ids.Select(ids => ids.Number));
     }
 
-    [Fact]
+    [StoreFact]
     public void The_first_part_of_an_id_must_be_whole()
     {
         Assert.Throws<InvalidOperationException>(() => Write(Part(1, Job(1))));
@@ -214,7 +226,7 @@ public abstract class IndexDatabaseTests
         Assert.Null(Load());
     }
 
-    [Fact]
+    [StoreFact]
     public void A_part_that_comes_too_late_is_refused_and_one_that_comes_twice_is_not()
     {
         Write(Whole(5, Job(1)));
@@ -225,7 +237,7 @@ public abstract class IndexDatabaseTests
         Assert.Equal([1], Load()!.Rows.Select(row => row.Sequence));
     }
 
-    [Fact]
+    [StoreFact]
     public void Of_parts_in_one_transaction_all_are_stored_or_none()
     {
         Write(Whole(1));
@@ -237,7 +249,7 @@ public abstract class IndexDatabaseTests
         Assert.Null(Find("job-1"));
     }
 
-    [Fact]
+    [StoreFact]
     public void A_part_whose_rows_cannot_be_made_is_not_stored()
     {
         Write(Whole(1));
@@ -248,7 +260,7 @@ public abstract class IndexDatabaseTests
         Assert.Empty(Load()!.Rows);
     }
 
-    [Fact]
+    [StoreFact]
     public void A_list_goes_from_the_last_change_backwards_and_no_further_than_it_is_asked()
     {
         Write(Whole(1, Job(1, change: 30), Job(2, change: 10), Job(3, change: 20), Job(4, JobStatus.Completed, change: 15)));
@@ -270,7 +282,7 @@ public abstract class IndexDatabaseTests
         Assert.Equal([3, 2, 1], seen);
     }
 
-    [Fact]
+    [StoreFact]
     public void Of_a_long_list_every_job_is_seen_once()
     {
         Write(Whole(1, [.. Enumerable.Range(1, 1000).Select(i => Job(i))]));
@@ -285,7 +297,7 @@ public abstract class IndexDatabaseTests
         Assert.Equal(Enumerable.Range(1, 1000).Reverse().Select(i => (long)i), seen);
     }
 
-    [Fact]
+    [StoreFact]
     public void Payloads_are_read_by_number_and_of_unknown_numbers_nothing_comes()
     {
         Write(Whole(1, Job(1), Job(2), Job(3)));
@@ -297,7 +309,7 @@ public abstract class IndexDatabaseTests
         Assert.Equal(new Dictionary<long, JobPayload> { [1] = Payload(1), [3] = Payload(3) }, payloads);
     }
 
-    [Fact]
+    [StoreFact]
     public void Minutes_are_replaced_read_by_range_and_deleted_in_slices()
     {
         static MinuteRow Minute(long minute, long enqueued = 1) => new(minute, enqueued, 0, 0, 0, new byte[] { 1 }, default);
@@ -313,7 +325,7 @@ public abstract class IndexDatabaseTests
         Assert.Equal([4], Load(minutesFrom: 4)!.Minutes.Select(minute => minute.Minute));
     }
 
-    [Fact]
+    [StoreFact]
     public void Finished_jobs_that_ended_before_are_deleted_the_oldest_first()
     {
         Write(Whole(1, [.. Enumerable.Range(1, 5).Select(i => Job(i, JobStatus.Completed, endedAt: Morning.AddHours(i))), Job(6, JobStatus.Dead, endedAt: Morning)]));
@@ -325,7 +337,7 @@ public abstract class IndexDatabaseTests
         Assert.Equal((null, 4, 6), (Find("job-3")?.Sequence, Find("job-4")?.Sequence, Find("job-6")?.Sequence));
     }
 
-    [Fact]
+    [StoreFact]
     public void Finished_jobs_beyond_a_number_are_deleted_the_oldest_first()
     {
         Write(Whole(1, [.. Enumerable.Range(1, 5).Select(i => Job(i, JobStatus.Completed)), Job(6)]));
@@ -337,7 +349,7 @@ public abstract class IndexDatabaseTests
         Assert.Equal((null, 4, 6), (Find("job-3")?.Sequence, Find("job-4")?.Sequence, Find("job-6")?.Sequence));
     }
 
-    [Fact]
+    [StoreFact]
     public void Checkpoints_say_how_far_the_index_is()
     {
         Write(Whole(3), DeadPart(1));

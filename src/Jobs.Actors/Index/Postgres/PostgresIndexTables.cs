@@ -9,6 +9,9 @@ internal static class PostgresIndexTables
     /// <summary>Two programs that start at once must not create the same tables: the second waits here, and then finds them. The number is any that others do not use: "jobs.idx".</summary>
     private const long SchemaLock = 0x6A6F_6273_2E69_6478;
 
+    /// <remarks>Not by to_regclass, which may remember what it did not find before.</remarks>
+    private const string IsThere = "SELECT EXISTS (SELECT FROM pg_class WHERE relname = 'jobs_schema' AND pg_table_is_visible(oid))";
+
     /// <exception cref="IndexVersionException">A newer version has written them.</exception>
     public static void BringUpToDate(NpgsqlConnection connection)
     {
@@ -29,7 +32,7 @@ internal static class PostgresIndexTables
 
     private static int ReadVersion(NpgsqlConnection connection)
     {
-        if (Read(connection, "SELECT to_regclass('jobs_schema') IS NOT NULL") is not true)
+        if (Read(connection, IsThere) is not true)
             return 0;
         var version = (int)(long)Read(connection, IndexTables.ReadVersion)!;
         return version <= IndexTables.Version ? version : throw new IndexVersionException(version, IndexTables.Version);

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Akka.Configuration;
 using Akka.Persistence.Sql.Db;
 using Jobs.Kernel.Tests.Persistence.Sql;
+using Jobs.Tests.Postgres;
 
 namespace Jobs.Kernel.Tests.Persistence.Internals;
 

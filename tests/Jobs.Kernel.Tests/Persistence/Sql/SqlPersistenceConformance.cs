@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.TestKit;
+using Jobs.Tests.Postgres;
 using Kit = Akka.TestKit.Xunit2.TestKit;
 
 namespace Jobs.Kernel.Tests.Persistence.Sql;

@@ -1,12 +1,11 @@
-using Jobs.Tests.Postgres;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
-namespace Jobs.Kernel.Tests.Persistence.Sql;
+namespace Jobs.Tests.Postgres;
 
 /// <summary>A fact about every store. In a class that is derived for PostgreSQL it is skipped where there is no server.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-[XunitTestCaseDiscoverer("Jobs.Kernel.Tests.Persistence.Sql.StoreFactDiscoverer", "Jobs.Kernel.Tests")]
+[XunitTestCaseDiscoverer("Jobs.Tests.Postgres.StoreFactDiscoverer", TestAssembly.Name)]
 internal sealed class StoreFactAttribute : FactAttribute;
 
 internal sealed class StoreFactDiscoverer(IMessageSink diagnostics) : IXunitTestCaseDiscoverer
