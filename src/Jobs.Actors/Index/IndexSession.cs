@@ -7,6 +7,8 @@ internal sealed class IndexSession<T>(IIndexDatabase database, Func<IIndexDataba
 {
     private T? _session;
 
+    public bool IsOpen => _session is not null;
+
     public TResult Run<TResult>(Func<T, TResult> call)
     {
         try

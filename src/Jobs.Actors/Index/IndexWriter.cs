@@ -84,7 +84,7 @@ internal sealed class IndexWriter : IDisposable
     {
         try
         {
-            while (_waiting.Count == 0 && !_waiting.IsAddingCompleted && _session.Run(session => session.Compact()))
+            while (_session.IsOpen && _waiting.Count == 0 && !_waiting.IsAddingCompleted && _session.Run(session => session.Compact()))
             {
             }
         }

@@ -177,6 +177,16 @@ public abstract class IndexDatabaseTests
     }
 
     [StoreFact]
+    public void A_whole_part_leaves_no_job_that_finished_after_the_last_change_it_knows_of()
+    {
+        Write(Whole(5, Job(1, JobStatus.Completed, change: 3), Job(2, JobStatus.Completed, change: 4), Job(3, JobStatus.Cancelled, change: 5)));
+
+        Write(Whole(4) with { ChangesUpTo = 3 });
+
+        Assert.Equal((1, null, null), (Find("job-1")?.Sequence, Find("job-2")?.Sequence, Find("job-3")?.Sequence));
+    }
+
+    [StoreFact]
     public void A_whole_part_of_the_dead_letters_leaves_the_jobs_of_the_queue_alone()
     {
         Write(Whole(1, Job(1)), DeadPart(1, Letter(1)));

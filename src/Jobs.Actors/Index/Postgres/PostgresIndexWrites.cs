@@ -15,6 +15,7 @@ internal sealed class PostgresIndexWrites : IIndexWrites
     private readonly PostgresStatement _addCheckpoint;
     private readonly PostgresStatement _moveCheckpoint;
     private readonly PostgresStatement _keysOfStatus;
+    private readonly PostgresStatement _keysChangedAfter;
     private readonly PostgresStatement _deleteJobs;
     private readonly PostgresJobBatch _jobs;
     private readonly PostgresJobBatch _jobsWithoutPayload;
@@ -28,6 +29,7 @@ internal sealed class PostgresIndexWrites : IIndexWrites
         _addCheckpoint = new PostgresStatement(connection, WriteSql.AddCheckpoint, Text, Text, Bigint, Bigint, Bigint, Bytea);
         _moveCheckpoint = new PostgresStatement(connection, WriteSql.MoveCheckpoint, Bigint, Bigint, Bytea, Bigint);
         _keysOfStatus = new PostgresStatement(connection, ReadSql.KeysOfStatus, Text, Bigint, Text);
+        _keysChangedAfter = new PostgresStatement(connection, ReadSql.KeysOfStatusChangedAfter, Text, Bigint, Text, Bigint);
         _deleteJobs = new PostgresStatement(connection, "DELETE FROM jobs WHERE key = ANY ($1)", NpgsqlTypes.NpgsqlDbType.Array | Bigint);
         _jobs = new PostgresJobBatch(connection, hasPayloads: true);
         _jobsWithoutPayload = new PostgresJobBatch(connection, hasPayloads: false);
@@ -55,7 +57,7 @@ internal sealed class PostgresIndexWrites : IIndexWrites
 
     public void Dispose()
     {
-        IDisposable[] all = [_findCheckpoint, _addCheckpoint, _moveCheckpoint, _keysOfStatus, _deleteJobs, _jobs, _jobsWithoutPayload, _small, _retention];
+        IDisposable[] all = [_findCheckpoint, _addCheckpoint, _moveCheckpoint, _keysOfStatus, _keysChangedAfter, _deleteJobs, _jobs, _jobsWithoutPayload, _small, _retention];
         foreach (var part in all)
             part.Dispose();
         _connection.Dispose();
@@ -113,15 +115,16 @@ internal sealed class PostgresIndexWrites : IIndexWrites
         return found;
     }
 
-    /// <summary>Keys of what the index has of unfinished jobs: what a whole part does not bring goes, what it brings without payload stays.</summary>
+    /// <summary>Keys of what the index has of unfinished jobs: what a whole part does not bring goes, what it brings without payload stays. So goes what has finished after the last change that the part knows of.</summary>
     private HashSet<long> UnfinishedOf(IndexPart part)
     {
         var keys = new HashSet<long>();
-        if (CheckpointIds.IsQueue(part.PersistenceId))
-        {
-            foreach (var status in StoredStatus.Unfinished)
-                _keysOfStatus.Read(row => keys.Add(row.Int64(0)), part.Queue, (long)part.Partition, status.Name());
-        }
+        if (!CheckpointIds.IsQueue(part.PersistenceId))
+            return keys;
+        foreach (var status in StoredStatus.Unfinished)
+            _keysOfStatus.Read(row => keys.Add(row.Int64(0)), part.Queue, (long)part.Partition, status.Name());
+        foreach (var status in StoredStatus.Finished)
+            _keysChangedAfter.Read(row => keys.Add(row.Int64(0)), part.Queue, (long)part.Partition, status.Name(), part.ChangesUpTo);
 
         return keys;
     }
