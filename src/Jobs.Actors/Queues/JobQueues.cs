@@ -29,6 +29,8 @@ public abstract class JobQueues : ReceiveActor
         Receive<ListWorkers>(list => list.Queue is null, list => Gather(new GatherWorkers(_partitions, list)));
         Receive<IQueueRequest>(Route);
         Receive<ListQueues>(_ => Gather(new GatherQueues(_partitions)));
+        Receive<HoldQueues>(TellAll);
+        Receive<ReleaseQueues>(TellAll);
         Receive<StopQueue>(stop => Gather(new GatherStopped(_partitions, stop)));
         Receive<DeadLetter>(AnswerForTheDead);
     }
@@ -74,6 +76,12 @@ public abstract class JobQueues : ReceiveActor
         IJobRequest one => new FindOne(_partitions, one),
         _ => null,
     };
+
+    private void TellAll(object message)
+    {
+        foreach (var partition in _partitions.Values)
+            partition.Tell(message);
+    }
 
     private void Gather(GatherPlan plan)
     {

@@ -81,6 +81,18 @@ internal sealed record QueueStopped : INoSerializationVerificationNeeded
     public static QueueStopped Instance { get; } = new();
 }
 
+/// <summary>
+/// To all queues: stop writing and answer that you are unavailable, until <see cref="ReleaseQueues"/>. Running handlers go on, and their outcomes wait. Nothing is answered.
+/// </summary>
+/// <param name="Reason">For people.</param>
+/// <param name="RetryAfter">What those are told who ask meanwhile.</param>
+internal sealed record HoldQueues(string Reason, TimeSpan RetryAfter) : INoSerializationVerificationNeeded;
+
+internal sealed record ReleaseQueues : INoSerializationVerificationNeeded
+{
+    public static ReleaseQueues Instance { get; } = new();
+}
+
 /// <summary>Time for the earliest job that waits for one.</summary>
 internal sealed record WakeUp : INoSerializationVerificationNeeded
 {

@@ -35,6 +35,7 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
     private IActorRef _deadLetters = ActorRefs.Nobody;
     private QueueHealth _health = QueueHealth.Recovering;
     private TimeSpan _retryAfter = RestartBackoff.First;
+    private HoldQueues? _hold;
     private StopQueue? _stop;
     private IActorRef _stopper = ActorRefs.Nobody;
 
@@ -53,6 +54,8 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
         Receive<StartQueue>(_ => StartQueueActor());
         Receive<StartDeadLetters>(_ => StartDeadLetterActor());
         Receive<HeldWaitIsOver>(_ => RefuseHeld());
+        Receive<HoldQueues>(Handle);
+        Receive<ReleaseQueues>(_ => Release());
         Receive<StopQueue>(Handle);
         Receive<ClaimingStopped>(_ => DrainRouter());
         Receive<WorkersDrained>(_ => _stopper.Tell(QueueStopped.Instance));
@@ -97,7 +100,7 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
 
     private void OnRecovered()
     {
-        if (!Sender.Equals(_queue))
+        if (!Sender.Equals(_queue) || _hold is not null)
             return;
         _health = QueueHealth.Ready;
         Introduce();
@@ -116,14 +119,21 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
 
         if (terminated.ActorRef.Equals(_queue))
         {
-            _health = QueueHealth.Down;
-            _retryAfter = StartLater(_queueLife, _context.QueuePersistenceId, StartQueue.Instance) ?? RestartBackoff.Longest;
-            RefuseHeld();
+            _queue = ActorRefs.Nobody;
+            if (_hold is null)
+            {
+                _health = QueueHealth.Down;
+                _retryAfter = StartLater(_queueLife, _context.QueuePersistenceId, StartQueue.Instance) ?? RestartBackoff.Longest;
+                RefuseHeld();
+            }
+
             DrainRouter();
         }
         else if (terminated.ActorRef.Equals(_deadLetters))
         {
-            StartLater(_deadLettersLife, _context.DeadLettersPersistenceId, StartDeadLetters.Instance);
+            _deadLetters = ActorRefs.Nobody;
+            if (_hold is null)
+                StartLater(_deadLettersLife, _context.DeadLettersPersistenceId, StartDeadLetters.Instance);
         }
     }
 
@@ -138,6 +148,34 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
     }
 
     private PartitionChild? LifeOfSender() => Sender.Equals(_queue) ? _queueLife : Sender.Equals(_deadLetters) ? _deadLettersLife : null;
+
+    private void Handle(HoldQueues hold)
+    {
+        _hold = hold;
+        _health = QueueHealth.Down;
+        _retryAfter = hold.RetryAfter;
+        Timers.Cancel(nameof(StartQueue));
+        Timers.Cancel(nameof(StartDeadLetters));
+        foreach (var actor in (IActorRef[])[_queue, _deadLetters])
+        {
+            if (!actor.IsNobody())
+                Context.Stop(actor);
+        }
+
+        RefuseHeld();
+    }
+
+    // One that is still stopping starts again when it has stopped, as after a fault.
+    private void Release()
+    {
+        if (_hold is null)
+            return;
+        _hold = null;
+        if (_deadLetters.IsNobody())
+            StartDeadLetterActor();
+        if (_queue.IsNobody())
+            StartQueueActor();
+    }
 
     private void Handle(IQueueRequest request)
     {
@@ -177,7 +215,7 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
         _context.Policy.Settings.Concurrency,
         null,
         QueueRates.Zero,
-        _health == QueueHealth.Down ? _queueLife.Describe(_retryAfter) : "it reads its journal");
+        _hold is not null ? _hold.Reason : _health == QueueHealth.Down ? _queueLife.Describe(_retryAfter) : "it reads its journal");
 
     private void Handle(StopQueue stop)
     {
