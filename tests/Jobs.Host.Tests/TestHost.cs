@@ -57,7 +57,7 @@ public sealed class TestHost : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var configuration = new HostConfiguration(JobsSettingsReader.Read(Configuration), "", [new Uri("http://127.0.0.1:0")], "test");
-        _app = JobsHost.Build(configuration, databasePath: null, TimeProvider.System);
+        _app = JobsHost.Build(configuration, journal: null, TimeProvider.System);
         await _app.StartAsync();
         Http.BaseAddress = new Uri(_app.Urls.First());
         using var patience = new CancellationTokenSource(_endWait);

@@ -6,7 +6,7 @@ using Jobs.Messages;
 namespace Jobs.Host.Bench;
 
 /// <summary>What each of the two processes of a <see cref="BacklogRun"/> does. Each prints one line.</summary>
-internal sealed class BacklogPhases(BenchOptions options, string folder, TextWriter output)
+internal sealed class BacklogPhases(BenchOptions options, BenchDatabase database, TextWriter output)
 {
     public const string Fill = "fill";
     public const string Drain = "drain";
@@ -56,7 +56,7 @@ internal sealed class BacklogPhases(BenchOptions options, string folder, TextWri
     }
 
     private Task<BenchSystem> StartAsync() =>
-        BenchSystem.StartAsync(options, folder, BenchSettings.Of(options, folder), new JobHandlers().Handle<JobPayload>(BenchLoad.HandlerType, (payload, _, _) => _load.Run(payload)));
+        BenchSystem.StartAsync(options, database, BenchSettings.Of(options, database), new JobHandlers().Handle<JobPayload>(BenchLoad.HandlerType, (payload, _, _) => _load.Run(payload)));
 
     private Task PrintAsync<T>(T figures) => output.WriteLineAsync(JsonSerializer.Serialize(figures));
 }

@@ -5,7 +5,7 @@ using Jobs.Messages;
 namespace Jobs.Host.Bench;
 
 /// <summary>The whole path from message to stored completion, in this process, through public messages and a registered handler.</summary>
-internal sealed class BenchRun(BenchOptions options, string folder)
+internal sealed class BenchRun(BenchOptions options, BenchDatabase database)
 {
     private const int WarmUpJobs = 300_000;
     private const int EventsPerJob = 3;
@@ -20,7 +20,7 @@ internal sealed class BenchRun(BenchOptions options, string folder)
             BenchLoad.HandlerType, (payload, context, _) => (context.Queue == BenchSettings.WarmUpQueue ? warmUp : load).Run(payload));
 
         BenchReport report;
-        await using (var running = await BenchSystem.StartAsync(options, folder, BenchSettings.Of(options, folder), handlers))
+        await using (var running = await BenchSystem.StartAsync(options, database, BenchSettings.Of(options, database), handlers))
         {
             await ProduceAsync(running, [BenchSettings.WarmUpQueue], warmUp);
             report = await MeasureAsync(running, load);
@@ -41,7 +41,7 @@ internal sealed class BenchRun(BenchOptions options, string folder)
         return new BenchReport(
             load.Count / Stopwatch.GetElapsedTime(begin, times.EnqueuedAt).TotalSeconds,
             load.Count / Stopwatch.GetElapsedTime(begin, times.StoredAt).TotalSeconds,
-            _queues.Sum(running.CountCommits),
+            _queues.Sum(database.CountCommits),
             Percentiles.Of(times.EnqueueMs),
             load.Starts(),
             allocated / load.Count,
@@ -69,7 +69,7 @@ internal sealed class BenchRun(BenchOptions options, string folder)
             return Task.CompletedTask;
         });
         var begin = Stopwatch.GetTimestamp();
-        await using var running = await BenchSystem.StartAsync(options, folder, BenchSettings.Of(options, folder), handlers);
+        await using var running = await BenchSystem.StartAsync(options, database, BenchSettings.Of(options, database), handlers);
         var job = new EnqueueJob(_queues[0], BenchLoad.HandlerType, JobPayload.Null);
         while (await running.Jobs.Queues.Ask<EnqueueReceipt>(job, BenchProducing.AnswerTimeout) is EnqueueRefused { Refusal.RetryAfter: not null })
             continue; // a queue that recovers for long refuses after 5 s

@@ -13,18 +13,16 @@ internal static class BenchSettings
     public static IReadOnlyList<string> Queues(BenchOptions options) =>
         options.Queues == 1 ? [Queue] : [.. Enumerable.Range(1, options.Queues).Select(number => $"{Queue}-{number}")];
 
-    public static JobsSettings Of(BenchOptions options, string folder)
+    public static JobsSettings Of(BenchOptions options, BenchDatabase database)
     {
         var queue = QueueOf(options);
         return new JobsSettings
         {
             Queues = Queues(options).Append(WarmUpQueue).ToDictionary(name => name, _ => queue),
-            Index = options.Storage == "sqlite" && options.Index ? new SqliteIndexSettings(IndexPath(folder)) { IsPowerSafe = options.DurabilityFull } : null,
+            Index = options.Index ? database.Index : null,
             JournalKeep = options.Backlog ? TimeSpan.Zero : TimeSpan.FromHours(24),
         };
     }
-
-    public static string IndexPath(string folder) => Path.Combine(folder, "index.db");
 
     private static QueueSettings QueueOf(BenchOptions options)
     {

@@ -15,7 +15,7 @@ internal sealed class BenchCommand
     private readonly Option<int> _producers = Bounded("--producers", "Actors that enqueue, each waiting for its receipts", 4, 1, 10_000);
     private readonly Option<int> _batch = Bounded("--batch", "Jobs in one message; 1: single enqueues", 500, 1, JobBounds.BatchJobsMax);
     private readonly Option<int> _payloadBytes = Bounded("--payload-bytes", "Size of each payload", 75, BenchOptions.PayloadBytesMin, JobBounds.PayloadBytesDefault);
-    private readonly Option<string> _storage = Choice("--storage", "Where the journal is", "sqlite", "sqlite", "memory");
+    private readonly Option<string> _storage = Choice("--storage", $"Where the journal is; postgres: in {Serving.ServeOptions.ConnectionVariable}", "sqlite", "sqlite", "postgres", "memory");
     private readonly Option<string> _durability = Choice("--durability", "full: each commit is on the disk before its receipts leave", "full", "full", "normal");
     private readonly Option<string> _limits = Choice("--limits", "on: with limits of type, key and rate that never hold anything back", "off", "on", "off");
     private readonly Option<int> _keys = Bounded("--keys", "Partition keys that the jobs are spread over, 0: none", 0, 0, BenchOptions.KeysMax);
@@ -65,13 +65,17 @@ internal sealed class BenchCommand
             parsed.GetValue(_backlog) || parsed.GetValue(_phase) is not null);
         if (options is { KeyLimit: > 0, Keys: 0 })
             throw new CommandException(ExitCodes.Usage, "A limit per key needs keys.", "--key-limit is given without --keys.", "Add --keys 1000.");
+        if (options is { Backlog: true, Storage: not "sqlite" })
+            throw new CommandException(ExitCodes.Usage, "A backlog is measured on SQLite only.", $"--backlog is given with --storage {options.Storage}.", "Leave --storage out.");
         var own = parsed.GetValue(_folder);
         var folder = Directory.CreateDirectory(own ?? Path.Combine(Path.GetTempPath(), $"jobs-bench-{Environment.ProcessId}")).FullName;
+        BenchDatabase? database = null;
         try
         {
+            database = BenchDatabase.Create(options, folder, terminal.Environment(Serving.ServeOptions.ConnectionVariable));
             if (parsed.GetValue(_phase) is { } phase)
             {
-                var phases = new BacklogPhases(options, folder, terminal.Out);
+                var phases = new BacklogPhases(options, database, terminal.Out);
                 await (phase == BacklogPhases.Fill ? phases.FillAsync() : phases.DrainAsync());
                 return ExitCodes.Ok;
             }
@@ -83,12 +87,13 @@ internal sealed class BenchCommand
                 return backlog.Drained.ExactlyOnce ? ExitCodes.Ok : ExitCodes.Failed;
             }
 
-            var report = await new BenchRun(options, folder).RunAsync();
+            var report = await new BenchRun(options, database).RunAsync();
             await WriteAsync(parsed, terminal, report.Rows(), report);
             return report is { ExactlyOnce: true, KeyLimitHeld: not false } ? ExitCodes.Ok : ExitCodes.Failed;
         }
         finally
         {
+            database?.Drop();
             if (own is null)
                 Directory.Delete(folder, recursive: true);
         }

@@ -18,6 +18,7 @@ internal static class ConfigCommand
             var configuration = HostConfiguration.Read(options.Read(parsed), terminal.Environment);
             var queues = configuration.Jobs.Settings.Queues;
             terminal.Out.WriteLine($"{configuration.Source}: good, {queues.Count} queue{(queues.Count == 1 ? "" : "s")}: {string.Join(", ", queues.Keys.Order(StringComparer.Ordinal))}");
+            terminal.Out.WriteLine($"stored in {configuration.Place}");
             return ExitCodes.Ok;
         });
         return new Command("config", "The configuration.") { check };

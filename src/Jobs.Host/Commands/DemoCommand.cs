@@ -22,8 +22,9 @@ internal static class DemoCommand
     {
         var folder = Directory.CreateTempSubdirectory("jobs-demo-");
 
-        // Only the sample configuration has the queues that the demo feeds.
-        var configuration = HostConfiguration.Read(options with { Data = folder.FullName }, name => name == ServeOptions.ConfigVariable ? null : terminal.Environment(name));
+        // Only the sample configuration has the queues that the demo feeds, and what it feeds them belongs into no database that somebody has.
+        var configuration = HostConfiguration.Read(
+            options with { Data = folder.FullName }, name => name is ServeOptions.ConfigVariable or ServeOptions.ConnectionVariable ? null : terminal.Environment(name));
         using var steps = new StepLines(terminal.Out, TimeProvider.System);
         var exitCode = await Server.RunAsync(
             configuration,

@@ -10,6 +10,6 @@ internal static class DemoBlock
         [
             .. ServeBlock.Facts(configuration, host),
             ("try", $"curl -s {host.Addresses[0]}/api/v1/jobs -H 'Content-Type: application/json' -d '{{\"queue\":\"email\",\"payload\":{{\"to\":\"you@example.com\"}}}}'"),
-            ("", $"kill -9 {Environment.ProcessId} && jobs serve --data {host.DataFolder}    (nothing is lost)"),
+            ("", $"kill -9 {Environment.ProcessId} && jobs serve --data {configuration.Place}    (nothing is lost)"),
         ]);
 }

@@ -16,15 +16,18 @@ internal static class JobsHost
     /// <summary>For what comes after the drain: the last commits, and the journal's closing.</summary>
     private static readonly TimeSpan _shutdownMargin = TimeSpan.FromSeconds(15);
 
-    /// <param name="databasePath">null keeps everything in memory.</param>
+    /// <param name="journal">null keeps everything in memory.</param>
+    /// <param name="databaseLock">Null: there is none that could be lost.</param>
     /// <param name="steps">Told every step of every job, where somebody wants to see them; null: only what went wrong is logged.</param>
-    public static WebApplication Build(HostConfiguration configuration, string? databasePath, TimeProvider clock, ILoggerProvider? steps = null)
+    public static WebApplication Build(HostConfiguration configuration, JournalDatabase? journal, TimeProvider clock, ILoggerProvider? steps = null, DatabaseLock? databaseLock = null)
     {
         // Empty: nothing but our own flags, variables and files configures this program.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         AddLogging(builder.Logging, steps);
         AddHttp(builder, configuration);
-        AddJobs(builder.Services, configuration, databasePath, clock);
+        AddJobs(builder.Services, configuration, journal, clock);
+        if (databaseLock is not null)
+            builder.Services.AddSingleton(databaseLock).AddHostedService<DatabaseLockKeeper>();
         var app = builder.Build();
         MapRoutes(app, configuration);
         return app;
@@ -71,7 +74,7 @@ internal static class JobsHost
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = configuration.Jobs.Settings.DrainTimeout + _shutdownMargin);
     }
 
-    private static void AddJobs(IServiceCollection services, HostConfiguration configuration, string? databasePath, TimeProvider clock)
+    private static void AddJobs(IServiceCollection services, HostConfiguration configuration, JournalDatabase? journal, TimeProvider clock)
     {
         services.AddSingleton(clock);
         services.AddSingleton(new OutboundHttp(configuration.Jobs.Host.AllowPrivateHttp));
@@ -79,8 +82,8 @@ internal static class JobsHost
         services.AddAkka("jobs", (akka, _) =>
         {
             akka.AddHocon(BundledFiles.HostHocon(), HoconAddMode.Prepend);
-            if (databasePath is not null)
-                akka.WithSqlPersistence($"Data Source={databasePath}", "SQLite.MS");
+            if (journal is not null)
+                akka.WithSqlPersistence(journal.ConnectionString, journal.ProviderName);
             akka.WithJobs(configuration.Jobs.Settings, HostHandlers.Add(new JobHandlers(), configuration.Jobs.Host, clock));
         });
     }

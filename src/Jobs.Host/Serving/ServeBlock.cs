@@ -8,7 +8,7 @@ internal static class ServeBlock
     public static IReadOnlyList<(string Name, string Value)> Facts(HostConfiguration configuration, RunningHost host) =>
     [
         ("address", string.Join("  ", host.Addresses)),
-        ("data", host.DataFolder ?? "in memory; gone when the process ends"),
+        ("data", configuration.Place),
         ("queues", $"{string.Join(", ", configuration.Jobs.Settings.Queues.Keys.Order(StringComparer.Ordinal))}  ({configuration.Source})"),
         ("stop", "Ctrl-C or SIGTERM: running jobs finish first; again: at once"),
     ];

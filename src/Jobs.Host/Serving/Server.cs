@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Jobs.Host.Commands;
-using Jobs.Hosting;
 
 namespace Jobs.Host.Serving;
 
@@ -12,12 +11,12 @@ internal static class Server
     public static async Task<int> RunAsync(HostConfiguration configuration, Func<RunningHost, CancellationToken, Task> started, ILoggerProvider? steps = null)
     {
         using var signals = new StopSignals();
-        using var folder = configuration.Jobs.Storage == StorageKind.Memory ? null : DataFolder.Open(configuration.DataFolder);
-        if (folder is not null)
-            configuration = configuration.With(IndexSettings.Sqlite(folder.IndexPath));
+        await using var storage = await HostStorage.OpenAsync(configuration);
+        if (storage.Index is { } index)
+            configuration = configuration.With(index);
         foreach (var url in configuration.Urls)
             ThrowIfTaken(url);
-        await using var app = JobsHost.Build(configuration, folder?.DatabasePath, TimeProvider.System, steps);
+        await using var app = JobsHost.Build(configuration, storage.Journal, TimeProvider.System, steps, storage.Lock);
         try
         {
             await app.StartAsync(CancellationToken.None);
@@ -27,7 +26,7 @@ internal static class Server
             throw Taken(configuration.Urls[0]);
         }
 
-        var work = started(new RunningHost(app.Services, [.. app.Urls], folder?.Path), signals.Asked);
+        var work = started(new RunningHost(app.Services, [.. app.Urls]), signals.Asked);
         await Task.WhenAny(Task.Delay(Timeout.Infinite, signals.Asked), app.WaitForShutdownAsync(CancellationToken.None));
         await work;
         await app.StopAsync(CancellationToken.None);
@@ -62,5 +61,4 @@ internal static class Server
 }
 
 /// <summary>A host that serves.</summary>
-/// <param name="DataFolder">null when it keeps everything in memory.</param>
-internal sealed record RunningHost(IServiceProvider Services, IReadOnlyList<string> Addresses, string? DataFolder);
+internal sealed record RunningHost(IServiceProvider Services, IReadOnlyList<string> Addresses);

@@ -47,6 +47,6 @@ public sealed class UsageTests
         Assert.Contains("jobs.queues.email.concurency", bad.Error, StringComparison.Ordinal);
         Assert.Contains("jobs.queues.email.max-attempts", bad.Error, StringComparison.Ordinal);
         missing.AssertFailed(1, file);
-        Assert.Equal("sample queues: good, 4 queues: email, images, pdf, webhooks\n", sample.Out);
+        Assert.Equal($"sample queues: good, 4 queues: email, images, pdf, webhooks\nstored in {Path.GetFullPath("data")}\n", sample.Out);
     }
 }

@@ -26,9 +26,12 @@ internal sealed partial class HostProcess : IDisposable
     public string Block { get; private set; } = "";
 
     /// <summary>Starts it and waits until it says where it serves.</summary>
-    public static async Task<HostProcess> ServeAsync(params string[] args)
+    public static Task<HostProcess> ServeAsync(params string[] args) => ServeWithAsync(connection: null, args);
+
+    /// <summary>The same with its data in PostgreSQL.</summary>
+    public static async Task<HostProcess> ServeWithAsync(string? connection, params string[] args)
     {
-        var host = Start(["serve", "--urls", "http://127.0.0.1:0", .. args]);
+        var host = Start(connection, ["serve", "--urls", "http://127.0.0.1:0", .. args]);
         var block = "";
         while (await host._process.StandardOutput.ReadLineAsync().WaitAsync(_patience) is { } line)
         {
@@ -44,9 +47,11 @@ internal sealed partial class HostProcess : IDisposable
     }
 
     /// <summary>Runs it to its end.</summary>
-    public static async Task<(int ExitCode, string Error)> RunAsync(params string[] args)
+    public static Task<(int ExitCode, string Error)> RunAsync(params string[] args) => RunWithAsync(connection: null, args);
+
+    public static async Task<(int ExitCode, string Error)> RunWithAsync(string? connection, params string[] args)
     {
-        using var host = Start(args);
+        using var host = Start(connection, args);
         return (await host.ExitAsync(), await host._errors);
     }
 
@@ -80,7 +85,7 @@ internal sealed partial class HostProcess : IDisposable
         _process.Dispose();
     }
 
-    private static HostProcess Start(string[] args)
+    private static HostProcess Start(string? connection, string[] args)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "jobs.dll"), .. args])
         {
@@ -90,6 +95,8 @@ internal sealed partial class HostProcess : IDisposable
         };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("JOBS_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
+        if (connection is not null)
+            start.Environment["JOBS_CONNECTION"] = connection;
         return new HostProcess(Process.Start(start)!);
     }
 

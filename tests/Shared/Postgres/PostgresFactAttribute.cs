@@ -6,3 +6,10 @@ internal sealed class PostgresFactAttribute : FactAttribute
 {
     public PostgresFactAttribute() => Skip = PostgresBinaries.SkipReason;
 }
+
+/// <inheritdoc cref="PostgresFactAttribute"/>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class PostgresTheoryAttribute : TheoryAttribute
+{
+    public PostgresTheoryAttribute() => Skip = PostgresBinaries.SkipReason;
+}
