@@ -12,9 +12,10 @@ internal sealed record ReplayWhole : INoSerializationVerificationNeeded
 /// <param name="StaysDown">Another try can not help: start no other until somebody has looked.</param>
 internal sealed record RecoveryFailed(string Reason, bool StaysDown) : INoSerializationVerificationNeeded;
 
-/// <summary>To a queue: let the index follow at once. <see cref="IndexFollowed"/> comes back when it speaks for everything that was confirmed before this was asked, or could not within its time.</summary>
+/// <summary>To a queue or its dead letters: let the index follow at once. <see cref="IndexFollowed"/> comes back when it speaks for everything that was decided before this was asked, or could not within its time.</summary>
 /// <param name="Within">After this time the answer comes anyway.</param>
-internal sealed record FollowUp(TimeSpan Within) : INoSerializationVerificationNeeded;
+/// <param name="AndPoint">Nothing more will come: the pointer is to be where the index is.</param>
+internal sealed record FollowUp(TimeSpan Within, bool AndPoint = false) : INoSerializationVerificationNeeded;
 
 /// <param name="IsBehind">It did not get there in time; what it says is of a moment before.</param>
 internal sealed record IndexFollowed(bool IsBehind) : INoSerializationVerificationNeeded;

@@ -26,7 +26,7 @@ internal static class Damage
                 case JournalGapException gap:
                     return gap.Message;
                 case SerializationException or InvalidProtocolBufferException:
-                    return Says(persistenceId, sequenceNr, $"a row can not be read: {e.Message}");
+                    return Says(persistenceId, sequenceNr, $"what is stored can not be read: {e.Message}");
                 case SqliteException { SqliteErrorCode: Corrupt or NotADatabase } or DbException { SqlState: DataCorrupted or IndexCorrupted }:
                     return Says(persistenceId, sequenceNr, $"the database is damaged: {e.Message}");
             }

@@ -17,10 +17,10 @@ internal sealed class JournalTrim(TimeSpan keep)
     /// <summary>The pointer before the newest: snapshots below it are not needed.</summary>
     public long Before => _before;
 
-    /// <summary>What the newest pointer of a process before has said.</summary>
+    /// <summary>The pointer that this process has started from, and what it said. It has proved itself.</summary>
     public void Restore(long pointer, IndexPointer stored)
     {
-        _pointer = pointer;
+        _pointer = _before = pointer;
         DeletedTo = stored.DeletedTo;
         foreach (var mark in stored.Marks)
             Mark(mark);

@@ -32,9 +32,7 @@ internal sealed partial class DeadLetterActor
         _state.Restore(facts, checkpoint.Letters.Select(row => DeadLetterFactsCodec.ReadLetter(row.State)));
     }
 
-    protected override void Opened()
-    {
-    }
+    protected override void Opened() => AwaitExpiry();
 
     private static LetterRow ToRow(CapturedLetter captured)
     {

@@ -20,6 +20,8 @@ internal abstract partial class CommittingActor<TEvent, TCommit>
     private readonly List<(long UpTo, IActorRef Asker)> _followers = [];
     private IndexPart? _captured;
     private DateTimeOffset? _pointedAt;
+    private long _pointedTo;
+    private bool _pointsSoon;
     private bool _isFollowing;
 
     /// <summary>What has changed since the last capture, or with <paramref name="whole"/> everything. The number is set by the caller.</summary>
@@ -117,9 +119,9 @@ internal abstract partial class CommittingActor<TEvent, TCommit>
     {
         if (_lag.OnTheWay is not { } part || !_lag.Stored(stored.SequenceNr))
             return;
+        Point(part.SequenceNr, part.At);
         AnswerFollowers();
         OnFollowed(stored.SequenceNr);
-        Point(part);
         TrimJournal();
         if (_lag.IsBehind && (_lag.IsDemanded || _followers.Count > 0))
             CatchUp();
@@ -136,9 +138,11 @@ internal abstract partial class CommittingActor<TEvent, TCommit>
 
     private void Handle(FollowUp request)
     {
-        var upTo = LastSequenceNr;
+        var upTo = LastSequenceNr + (_writing ? 1 : 0) + (_gathered.Count > 0 ? 1 : 0);
+        _pointsSoon |= request.AndPoint;
         if (_lag.Reached >= upTo)
         {
+            Point(upTo, Context.System.Scheduler.Now);
             Sender.Tell(new IndexFollowed(IsBehind: false), Self);
             return;
         }
@@ -172,13 +176,14 @@ internal abstract partial class CommittingActor<TEvent, TCommit>
     }
 
     // Akka's own way stamps a snapshot with the last event, of which the index need not know yet: a pointer must never be ahead of it.
-    private void Point(IndexPart part)
+    private void Point(long sequenceNr, DateTimeOffset at)
     {
         var now = Context.System.Scheduler.Now.ToUniversalTime();
-        if (_pointedAt is { } last && now - last < CheckpointBounds.PointerEvery)
+        if (sequenceNr == _pointedTo || (!_pointsSoon && _pointedAt is { } last && now - last < CheckpointBounds.PointerEvery))
             return;
         _pointedAt = now;
-        SnapshotStore.Tell(new SaveSnapshot(new SnapshotMetadata(PersistenceId, part.SequenceNr, now.UtcDateTime), _trim.Next(part.SequenceNr, part.At)), Self);
+        _pointedTo = sequenceNr;
+        SnapshotStore.Tell(new SaveSnapshot(new SnapshotMetadata(PersistenceId, sequenceNr, now.UtcDateTime), _trim.Next(sequenceNr, at)), Self);
     }
 
     private void Handle(SaveSnapshotSuccess saved)

@@ -42,7 +42,7 @@ internal abstract partial class CommittingActor<TEvent, TCommit>
 
     private void Begin(SnapshotOffer offer)
     {
-        Tail.Begin(offer.Metadata.SequenceNr);
+        Tail.Begin(_pointedTo = offer.Metadata.SequenceNr);
         _trim.Restore(offer.Metadata.SequenceNr, (IndexPointer)offer.Snapshot);
     }
 
@@ -125,13 +125,19 @@ internal abstract partial class CommittingActor<TEvent, TCommit>
         if (Missing() is { } read)
             Ask(new ReadIndex(reads => new MissingRead(read(reads))));
         else
-            Opened();
+            GoOn();
     }
 
     private void GoOnWith(object missing)
     {
         Found(missing);
+        GoOn();
+    }
+
+    private void GoOn()
+    {
         Opened();
+        TrimJournal();
     }
 
     private bool TryRestore(StoredCheckpoint checkpoint)

@@ -20,7 +20,11 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
     /// <summary>Longest wait of a request for a queue that recovers.</summary>
     public static readonly TimeSpan HeldRequestsWait = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a host that stops waits for the index to follow its queues.</summary>
+    public static readonly TimeSpan FollowWait = TimeSpan.FromSeconds(5);
+
     private const string HeldKey = "held-requests";
+    private const string FollowKey = "follow";
 
     private readonly PartitionContext _context;
     private readonly IActorRef _suspectGate;
@@ -38,6 +42,7 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
     private HoldQueues? _hold;
     private StopQueue? _stop;
     private IActorRef _stopper = ActorRefs.Nobody;
+    private int _toFollow;
 
     public QueuePartition(PartitionContext context, Props router, IActorRef suspectGate, ILoggerFactory loggers)
     {
@@ -58,7 +63,9 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
         Receive<ReleaseQueues>(_ => Release());
         Receive<StopQueue>(Handle);
         Receive<ClaimingStopped>(_ => DrainRouter());
-        Receive<WorkersDrained>(_ => _stopper.Tell(QueueStopped.Instance));
+        Receive<WorkersDrained>(_ => FollowLast());
+        Receive<IndexFollowed>(_ => OnFollowed());
+        Receive<FollowWaitIsOver>(_ => EndStop());
         Receive<ListWorkers>(list => _router.Forward(list));
         Receive<IQueueRequest>(Handle);
     }
@@ -232,6 +239,39 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
     {
         if (_stop is { } stop)
             _router.Tell(new DrainWorkers(stop.Timeout));
+    }
+
+    // So that the next start has little to replay.
+    private void FollowLast()
+    {
+        if (_context.Index is null || _health != QueueHealth.Ready)
+        {
+            EndStop();
+            return;
+        }
+
+        IActorRef[] followed = [_queue, _deadLetters];
+        _toFollow = followed.Length;
+        Timers.StartSingleTimer(FollowKey, FollowWaitIsOver.Instance, FollowWait);
+        foreach (var actor in followed)
+            actor.Tell(new FollowUp(FollowWait, AndPoint: true));
+    }
+
+    private void OnFollowed()
+    {
+        if (--_toFollow == 0)
+            EndStop();
+    }
+
+    private void EndStop()
+    {
+        Timers.Cancel(FollowKey);
+        _stopper.Tell(QueueStopped.Instance);
+    }
+
+    private sealed record FollowWaitIsOver : INoSerializationVerificationNeeded
+    {
+        public static FollowWaitIsOver Instance { get; } = new();
     }
 
     private sealed record StartQueue : INoSerializationVerificationNeeded

@@ -1,3 +1,4 @@
+using System.Runtime.Serialization;
 using Akka.Actor;
 using Akka.Persistence.Sql.Db;
 
@@ -19,7 +20,20 @@ internal sealed class JournalSerializer(ActorSystem system)
         return new JournalRow(persistent.PersistenceId, persistent.SequenceNr, created, message, identifier, manifest, _writerUuid);
     }
 
+    /// <exception cref="SerializationException">The row can not be read; the message names it.</exception>
     public IPersistentRepresentation ToEvent(in JournalRow row) => new Persistent(
-        _serializer.FromBytes(row.Message, row.Identifier, row.Manifest),
+        ToPayload(row),
         row.SequenceNr, row.PersistenceId, row.Manifest, isDeleted: false, ActorRefs.NoSender, row.WriterUuid, row.Created);
+
+    private object ToPayload(in JournalRow row)
+    {
+        try
+        {
+            return _serializer.FromBytes(row.Message, row.Identifier, row.Manifest);
+        }
+        catch (Exception cause)
+        {
+            throw new SerializationException($"Row {row.SequenceNr} of {row.PersistenceId} can not be read. {cause.Message}", cause);
+        }
+    }
 }
