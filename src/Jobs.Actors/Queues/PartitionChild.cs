@@ -7,29 +7,26 @@ internal sealed class PartitionChild
 {
     private readonly RestartBackoff _backoff = new();
     private RecoveryFailed? _failure;
-    private bool _replaysWhole;
+
+    /// <summary>The next one reads the journal alone, and starts at once.</summary>
+    public bool WillReplayWhole { get; private set; }
 
     public CheckpointPlan Start(CheckpointPlan plan, DateTimeOffset now)
     {
         _backoff.Started(now);
         _failure = null;
-        var whole = _replaysWhole;
-        _replaysWhole = false;
+        var whole = WillReplayWhole;
+        WillReplayWhole = false;
         return plan with { ReplayWhole = whole };
     }
 
-    /// <summary>Its index and its journal do not fit together; the next one reads the journal alone.</summary>
-    public void ReplaysWhole() => _replaysWhole = true;
+    /// <summary>Its index and its journal do not fit together.</summary>
+    public void ReplaysWhole() => WillReplayWhole = true;
 
     public void Failed(RecoveryFailed failure) => _failure = failure;
 
     /// <summary>How long after the end of one the next starts; null: not at all.</summary>
-    public TimeSpan? Next(DateTimeOffset now)
-    {
-        if (_failure is { StaysDown: true })
-            return null;
-        return _replaysWhole ? TimeSpan.Zero : _backoff.Next(now);
-    }
+    public TimeSpan? Next(DateTimeOffset now) => _failure is { StaysDown: true } ? null : _backoff.Next(now);
 
     public string Describe(TimeSpan retryAfter) => _failure switch
     {

@@ -124,7 +124,11 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
         if (terminated.ActorRef.Equals(_router))
             throw new InvalidOperationException($"The workers of {_context.Queue} have stopped; the partition starts anew.");
 
-        if (terminated.ActorRef.Equals(_queue))
+        if (terminated.ActorRef.Equals(_queue) && _queueLife.WillReplayWhole)
+        {
+            StartQueueActor();
+        }
+        else if (terminated.ActorRef.Equals(_queue))
         {
             _queue = ActorRefs.Nobody;
             if (_hold is null)
@@ -135,6 +139,10 @@ internal sealed class QueuePartition : ReceiveActor, IWithTimers
             }
 
             DrainRouter();
+        }
+        else if (terminated.ActorRef.Equals(_deadLetters) && _deadLettersLife.WillReplayWhole)
+        {
+            StartDeadLetterActor();
         }
         else if (terminated.ActorRef.Equals(_deadLetters))
         {

@@ -6,7 +6,9 @@ namespace Jobs.Host.Tests.Storage;
 /// What a start does with an index, a pointer and a journal that do not fit together, each broken on purpose: a journal that begins at its beginning is read whole; any other keeps its queue down, which says
 /// so with its id and number, while the others serve. Nothing is ever silently empty.
 /// </summary>
+#pragma warning disable CA1001 // DisposeAsync does it.
 public sealed class RecoveryConditionTests : IAsyncLifetime
+#pragma warning restore CA1001
 {
     private StoredHost _host = new();
     private string _done = "";
@@ -144,13 +146,11 @@ public sealed class RecoveryConditionTests : IAsyncLifetime
         Assert.InRange(StoredHost.Ask(_host.JournalPath, "SELECT MIN(sequence_number) FROM journal WHERE persistence_id = 'queue/work/0' AND deleted = 0"), 4, 100);
         await _host.StartAsync();
         await AllIsThereAsync();
-        Assert.Equal("completed", await _host.StatusAsync("work", _done));
         Assert.Equal(HttpStatusCode.OK, await _host.PostAsync($"/api/v1/jobs/{_done}/retry?queue=work"));
         await _host.UntilAsync("work", _done, "completed");
         await _host.RestartAsync();
 
-        Assert.Equal("completed", await _host.StatusAsync("work", _done));
-        Assert.Equal(2, StoredHost.Ask(_host.IndexPath, $"SELECT attempts + replays + 1 FROM jobs WHERE id = '{_done}'"));
+        Assert.Equal(1, StoredHost.Ask(_host.IndexPath, $"SELECT COUNT(*) FROM jobs WHERE id = '{_done}' AND status = 'completed' AND attempts = 1"));
     }
 
     [Fact]
