@@ -46,7 +46,7 @@ internal sealed class StoredHost : IAsyncDisposable
     {
         var read = JobsSettingsReader.Read(Configuration);
         var settings = read.Settings with { Index = IndexSettings.Sqlite(IndexPath), JournalKeep = _journalKeep };
-        _app = JobsHost.Build(new HostConfiguration(read with { Settings = settings }, "", [new Uri("http://127.0.0.1:0")], "test"), JournalPath, TimeProvider.System);
+        _app = JobsHost.Build(new HostConfiguration(read with { Settings = settings }, "", [new Uri("http://127.0.0.1:0")], "test"), JournalDatabase.Sqlite(JournalPath), TimeProvider.System);
         await _app.StartAsync();
         _http = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
         using var patience = new CancellationTokenSource(_patience);
