@@ -49,10 +49,12 @@ public sealed class JobsSystem
         var incarnation = Guid.CreateVersion7();
         var types = TypePolicies(settings.Types, handlers);
         var index = settings.Index is null ? null : system.ActorOf(JobIndex.Props(IndexDatabases.Of(settings.Index), logs), $"jobs-index-{incarnation:N}");
+        var payloads = new PayloadMemory(settings.PayloadMemoryBytes);
         var partitions = settings.Queues.Select(queue => new PartitionContext(
             new QueuePolicy(queue.Key, queue.Value with { TypeLimits = TypeSettings.Limits(settings.Types, queue.Value) }, settings.CrashLimit, settings.PayloadBytesMax) { Types = types }, Partition: 0, incarnation, settings.HostName, handlers, new Random())
         {
             Index = index,
+            Payloads = payloads,
             JournalKeep = settings.JournalKeep,
         }).ToList();
         var queues = system.ActorOf(

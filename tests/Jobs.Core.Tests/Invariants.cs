@@ -14,6 +14,8 @@ internal static class Invariants
         CheckDeaths(state);
         CheckKeys(state);
         CheckFinished(state, policy.Settings.FinishedKept);
+        Assert.Equal(state.Jobs.Sum(job => job.Payload?.Bytes.Length ?? 0), state.PayloadBytes);
+        Assert.Equal(state.Jobs.Count(job => job.IsPayloadElsewhere), state.PayloadsElsewhere);
         foreach (var job in state.Jobs)
             CheckJob(job, state, policy);
     }

@@ -156,6 +156,13 @@ internal sealed partial class Job
     /// <summary>Its payload comes back from elsewhere.</summary>
     public void Return(JobPayload payload) => Payload = payload;
 
+    /// <summary>Its payload is elsewhere from now on.</summary>
+    public void Evict()
+    {
+        _ = Fingerprint;
+        Payload = null;
+    }
+
     /// <summary>Somebody has given it another payload.</summary>
     public void Replace(JobPayload payload)
     {

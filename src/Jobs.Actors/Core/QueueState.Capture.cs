@@ -56,6 +56,7 @@ internal sealed partial class QueueState
         {
             job.IsStored = true;
             _jobs.Add(job.Id, job);
+            CountPayload(job);
         }
 
         RestoreIds(ended, merged);
@@ -72,14 +73,14 @@ internal sealed partial class QueueState
     }
 
     /// <summary>
-    /// Numbers of jobs whose payload is to come back after a restore: of those that run and those whose death is still to be handed over all, of the others so many as are worth having in memory.
+    /// Numbers of jobs whose payload has to come back after a restore before anything else happens: of those that run, and those whose death is still to be handed over. The others' come when they are needed.
     /// </summary>
-    public IReadOnlyList<long> PayloadsWanted(int othersMax)
+    public IReadOnlyList<long> PayloadsWanted()
     {
         var wanted = new List<long>((_lettersWithoutPayload ?? []).Select(letter => letter.Sequence));
-        foreach (var job in _jobs.Values)
+        for (var job = this[JobStatus.Processing].Oldest; job is not null; job = job.Newer)
         {
-            if (job.IsPayloadElsewhere && (job.Status == JobStatus.Processing || othersMax-- > 0))
+            if (job.IsPayloadElsewhere)
                 wanted.Add(job.Sequence);
         }
 
@@ -87,17 +88,13 @@ internal sealed partial class QueueState
     }
 
     /// <summary>Gives them back what <see cref="PayloadsWanted"/> asked for.</summary>
-    /// <exception cref="KeyNotFoundException">One of those that can not wait is missing.</exception>
+    /// <exception cref="KeyNotFoundException">One of them is missing.</exception>
     public void Return(IReadOnlyDictionary<long, JobPayload> payloads)
     {
-        foreach (var job in _jobs.Values)
+        for (var job = this[JobStatus.Processing].Oldest; job is not null; job = job.Newer)
         {
-            if (!job.IsPayloadElsewhere)
-                continue;
-            if (payloads.TryGetValue(job.Sequence, out var payload))
-                job.Return(payload);
-            else if (job.Status == JobStatus.Processing)
-                throw new KeyNotFoundException($"The index has no payload of job {job.Id}, which runs.");
+            if (job.IsPayloadElsewhere)
+                Return(job, payloads.GetValueOrDefault(job.Sequence) ?? throw new KeyNotFoundException($"The index has no payload of job {job.Id}, which runs."));
         }
 
         if (_lettersWithoutPayload is not { } without)

@@ -54,7 +54,8 @@ internal sealed partial class QueueState
 
     private void Drop(Job job)
     {
-        _jobs.Remove(job.Id);
+        if (_jobs.Remove(job.Id))
+            UncountPayload(job);
         if (_found == job)
             _found = null;
     }

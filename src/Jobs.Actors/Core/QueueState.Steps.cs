@@ -24,6 +24,7 @@ internal sealed partial class QueueState
         var job = Job.Of(e, ++Accepted, _texts);
         Minutes.Enqueued(e.At);
         _jobs.Add(e.Id, job);
+        CountPayload(job);
         if (e.Unique is { } unique)
             TakeKey(job, unique, e.At);
         Ended.Remove(e.Id);
@@ -157,6 +158,7 @@ internal sealed partial class QueueState
         var job = e.Job.Clone();
         job.IsStored = true;
         _jobs.Add(job.Id, job);
+        CountPayload(job);
         this[job.Status].AddNewest(job);
         if (job.Unique is not null)
             Unique ??= NewUnique();
@@ -215,11 +217,13 @@ internal sealed partial class QueueState
     }
 
     // What was done for the payload before says nothing of another one.
-    private static void Replace(Job job, JobPayload? payload)
+    private void Replace(Job job, JobPayload? payload)
     {
         if (payload is null)
             return;
+        UncountPayload(job);
         job.Replace(payload);
+        CountPayload(job);
         job.StepResults = [];
     }
 

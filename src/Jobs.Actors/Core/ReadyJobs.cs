@@ -21,6 +21,9 @@ internal sealed class ReadyJobs(bool byPriority = true)
     /// <summary>Every entry held, in no order: what the invariants and the bound on stale entries are checked by.</summary>
     internal IEnumerable<(Job Job, bool IsStale)> Entries => _levels.OfType<Level>().SelectMany(level => level.Entries).Select(entry => (entry.Job, entry.IsStale));
 
+    /// <summary>The first of them, level by level: those in order, then some of those that came back.</summary>
+    public IEnumerable<Job> Ahead(int max) => _levels.OfType<Level>().SelectMany(level => level.Entries.Where(entry => !entry.IsStale)).Select(entry => entry.Job).Take(max);
+
     public void Add(Job job)
     {
         var level = LevelOf(job);

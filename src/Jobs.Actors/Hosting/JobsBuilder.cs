@@ -103,6 +103,13 @@ public sealed class JobsBuilder
         return this;
     }
 
+    /// <inheritdoc cref="JobsSettings.PayloadMemoryBytes"/>
+    public JobsBuilder PayloadMemoryBytes(int bytes)
+    {
+        _settings = _settings with { PayloadMemoryBytes = bytes };
+        return this;
+    }
+
     /// <inheritdoc cref="JobsSettings.PayloadBytesMax"/>
     public JobsBuilder PayloadBytesMax(int bytes)
     {

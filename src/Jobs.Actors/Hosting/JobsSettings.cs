@@ -7,6 +7,8 @@ namespace Jobs.Hosting;
 public sealed record JobsSettings
 {
     public const int QueuesMax = 10_000;
+    public const int PayloadMemoryDefault = 64 * 1024 * 1024;
+    public const int PayloadMemoryMax = 1024 * 1024 * 1024;
 
     /// <summary>By name; names are <see cref="JobBounds.IsQueueName"/>.</summary>
     public required IReadOnlyDictionary<string, QueueSettings> Queues { get; init; }
@@ -33,6 +35,12 @@ public sealed record JobsSettings
 
     /// <summary>Largest payload: 1 KiB to 8 MiB, default 256 KiB.</summary>
     public int PayloadBytesMax { get; init; } = JobBounds.PayloadBytesDefault;
+
+    /// <summary>
+    /// What the payloads of all queues may take in memory: 0 to 1 GiB, default 64 MiB. Those of jobs that wait leave memory beyond that once the index has them, and are read back before the jobs start. Without
+    /// an index all stay in memory.
+    /// </summary>
+    public int PayloadMemoryBytes { get; init; } = PayloadMemoryDefault;
 
     /// <summary>Where the index is kept. Null, the default: nowhere; then jobs are found in memory only, every start reads the whole journal, and nothing of it is ever deleted.</summary>
     public IndexSettings? Index { get; init; }

@@ -46,6 +46,7 @@ public static class JobsSettingsReader
             {
                 DrainTimeout = jobs.Read("drain-timeout", SettingKinds.DrainTimeout, silent.DrainTimeout),
                 CrashLimit = jobs.Read("crash-limit", SettingKinds.CrashLimit, silent.CrashLimit),
+                PayloadMemoryBytes = jobs.Read("payload-memory", SettingKinds.PayloadMemory, silent.PayloadMemoryBytes),
                 JournalKeep = ReadJournal(jobs.Section("journal"), silent.JournalKeep),
             },
         };

@@ -13,6 +13,7 @@ internal static class JobsSettingsRules
             SettingKinds.DrainTimeout.Check("jobs.drain-timeout", settings.DrainTimeout),
             SettingKinds.CrashLimit.Check("jobs.crash-limit", settings.CrashLimit),
             SettingKinds.JournalKeep.Check("jobs.journal.keep", settings.JournalKeep),
+            SettingKinds.PayloadMemory.Check("jobs.payload-memory", settings.PayloadMemoryBytes),
             SettingKinds.PayloadMax.Check("jobs.host.payload-max", settings.PayloadBytesMax),
             settings.Index is SqliteIndexSettings { Path: var path } && string.IsNullOrWhiteSpace(path) ? new SettingsProblem("Index", "expected the path of a file, got nothing") : null,
             CheckQueueCount(settings.Queues.Count),

@@ -50,6 +50,8 @@ internal static class SettingKinds
 
     public static SettingKind<TimeSpan> JournalKeep { get; } = new Duration(TimeSpan.Zero, TimeSpan.FromDays(365));
 
+    public static SettingKind<int> PayloadMemory { get; } = new ByteSize(0, JobsSettings.PayloadMemoryMax);
+
     public static SettingKind<RetryKind> RetryKind { get; } = new SettingWord<RetryKind>(
         ("fixed", Jobs.RetryKind.Fixed), ("linear", Jobs.RetryKind.Linear), ("exponential", Jobs.RetryKind.Exponential), ("list", Jobs.RetryKind.List));
 

@@ -6,13 +6,14 @@ namespace Jobs.Queues;
 /// <summary>Pictures of a queue's state for readers.</summary>
 internal static class JobViews
 {
+    /// <summary>If its payload is elsewhere, it is shown as null: who shows it completes it.</summary>
     public static JobView Of(Job job, PartitionContext context) => new()
     {
         Id = job.Id,
         Queue = context.Queue,
         Type = job.Type,
         Status = job.Status,
-        Payload = job.PayloadHere,
+        Payload = job.Payload ?? JobPayload.Null,
         Priority = job.Priority,
         Attempts = job.Attempts,
         MaxAttempts = job.MaxAttempts,

@@ -9,9 +9,6 @@ namespace Jobs.Queues;
 /// <summary>What the index is told of the queue, and how the queue comes back from it.</summary>
 internal sealed partial class QueueActor
 {
-    /// <summary>Payloads that are read at once when the queue starts, beside those that can not wait.</summary>
-    private const int PayloadsAtStart = 10_000;
-
     private readonly IdRows _idRows = new();
 
     protected override IndexPart Capture(bool whole)
@@ -19,6 +16,7 @@ internal sealed partial class QueueActor
         var capture = _state.Capture(whole, _context.Policy.Settings.History);
         if (whole)
             _idRows.Clear();
+        Captured(capture);
         var ids = _idRows.Write(capture);
         return new IndexPart
         {
@@ -68,7 +66,7 @@ internal sealed partial class QueueActor
     protected override long MinutesFrom() => MinuteRollups.KeptFrom(Context.System.Scheduler.Now);
 
     protected override Func<IIndexReads, object>? Missing() =>
-        _state.PayloadsWanted(PayloadsAtStart) is { Count: > 0 } wanted ? reads => ReadPayloads(reads, _context.Queue, _context.Partition, wanted) : null;
+        _state.PayloadsWanted() is { Count: > 0 } wanted ? reads => ReadPayloads(reads, _context.Queue, _context.Partition, wanted) : null;
 
     protected override void Found(object missing) => _state.Return((IReadOnlyDictionary<long, JobPayload>)missing);
 

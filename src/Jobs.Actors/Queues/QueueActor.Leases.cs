@@ -22,10 +22,11 @@ internal sealed partial class QueueActor
 
         // Whoever waits already comes first: then nothing is ready.
         var items = Lease(claim, now);
-        if (items.Count > 0 || claim.Wait == TimeSpan.Zero || !_isClaiming || _claims.IsFull)
+        var wait = _unfed.Count > 0 && claim.Wait < ClaimPatience ? ClaimPatience : claim.Wait;
+        if (items.Count > 0 || wait == TimeSpan.Zero || !_isClaiming || _claims.IsFull)
             Reply(new JobsClaimed(items));
         else
-            WaitForWork(new ClaimWaiter(claim, Sender, now));
+            WaitForWork(new ClaimWaiter(claim with { Wait = wait }, Sender, now));
         Advance(now);
     }
 
@@ -49,7 +50,7 @@ internal sealed partial class QueueActor
         var items = new List<ClaimedJob>();
         var bytes = 0;
         while (_isClaiming && items.Count < claim.Limit && bytes < LeaseBounds.ClaimBytesMax
-            && LeaseNext.Decide(_state, _context.Policy, claim, LeaseToken.New(), now).Event is JobLeased leased)
+            && LeaseNext.Decide(_state, _context.Policy, claim, LeaseToken.New(), now).Event is JobLeased leased && HasPayload(leased.Id))
         {
             Record(leased);
             var job = _state.Find(leased.Id)!;

@@ -26,7 +26,7 @@ internal sealed partial class QueueActor
     {
         foreach (var (crew, desk) in _routed)
         {
-            while (_isClaiming && Claim.Decide(_state, crew, desk.Next, suspectAllowed: false, now).Event is JobStarted started)
+            while (_isClaiming && Claim.Decide(_state, crew, desk.Next, suspectAllowed: false, now).Event is JobStarted started && HasPayload(started.Id))
             {
                 Start(started);
                 desk.Started(started.Worker - crew.FirstWorker);

@@ -91,6 +91,9 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent, QueueComm
         Command<AckJob>(Handle);
         Command<NackJob>(Handle);
         Command<ExtendLease>(Handle);
+        Command<PayloadsRead>(Handle);
+        Command<PayloadsUnreadable>(Handle);
+        Command<ReadPayloadsAgain>(_ => OnReadPayloadsAgain());
         Command<SweepNow>(_ => Sweep());
         Command<IndexSwept>(Handle);
         Command<IndexUnwritable>(Handle);
@@ -155,10 +158,11 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent, QueueComm
         if (_context.Policy.Settings.ExternalWorkers)
         {
             ServeClaims(now);
+            LookAhead();
             return;
         }
 
-        while (_isClaiming && Claim.Decide(_state, NextWorker(), _turn.MayClaim, now).Event is JobStarted started)
+        while (_isClaiming && Claim.Decide(_state, NextWorker(), _turn.MayClaim, now).Event is JobStarted started && HasPayload(started.Id))
         {
             Start(started);
             _pool?.Started(started.Worker - _state.Crews.Own.FirstWorker);
@@ -167,6 +171,7 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent, QueueComm
         ClaimRouted(now);
         _turn.Update();
         UpdatePools(now);
+        LookAhead();
     }
 
     private void Start(JobStarted started)

@@ -16,6 +16,9 @@ internal sealed record PartitionContext(QueuePolicy Policy, int Partition, Guid 
     /// <summary>How long rows of the journals stay at least.</summary>
     public TimeSpan JournalKeep { get; init; } = TimeSpan.MaxValue;
 
+    /// <summary>What the payloads of all queues of the host may take in memory.</summary>
+    public PayloadMemory Payloads { get; init; } = new(long.MaxValue);
+
     /// <summary>The pool whose workers run its jobs; null: it has workers of its own.</summary>
     public PoolPlace? Pool { get; init; }
 

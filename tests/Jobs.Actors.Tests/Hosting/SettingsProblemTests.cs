@@ -145,7 +145,7 @@ public sealed class SettingsProblemTests
                 "jobs.crash-limit: expected 1..100, got 0",
                 "jobs.queues.email.concurrency: expected 1..10000, got 0",
                 "jobs.queues.email.retry.factor: expected 1..100, got 0",
-                "jobs.colour: unknown key; hint: known here: data, storage, drain-timeout, crash-limit, journal, defaults, types, pools, queues, host",
+                "jobs.colour: unknown key; hint: known here: data, storage, drain-timeout, crash-limit, payload-memory, journal, defaults, types, pools, queues, host",
             ],
             ProblemsOf("""
                 jobs.crash-limit = 0

@@ -9,6 +9,8 @@ namespace Jobs.Core.Limits;
 internal sealed class GateTable
 {
     /// <summary>Idle keys looked at per step: more than can become idle in one.</summary>
+    private const int AheadPerLane = 20;
+
     private const int ForgottenPerStep = 8;
 
     /// <summary>A lane costs as much to look at as so many jobs.</summary>
@@ -133,6 +135,10 @@ internal sealed class GateTable
             Park(lane, gate, now);
         }
     }
+
+    /// <summary>See <see cref="ReadyOrder.Ahead"/>: the first few of each lane.</summary>
+    public IEnumerable<Job> Ahead(LaneHeap open, int max) =>
+        _keys.Values.Append(_noKey).SelectMany(LanesOf).Where(lane => lane.Open == open).SelectMany(lane => lane.Ahead(_keys.Count == 0 ? max : AheadPerLane)).Take(max);
 
     /// <summary>See <see cref="ReadyOrder.CountBefore"/>.</summary>
     public int CountBefore(Job job, LaneHeap open, DateTimeOffset now, ref int looks)

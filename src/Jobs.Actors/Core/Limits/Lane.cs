@@ -40,6 +40,9 @@ internal sealed class Lane(Gate key, Gate? type, LaneRole role, LaneHeap open)
     /// <summary>Every entry held, in no order.</summary>
     public IEnumerable<(Job Job, bool IsStale)> Entries => _jobs.Entries;
 
+    /// <summary>The first of its jobs.</summary>
+    public IEnumerable<Job> Ahead(int max) => _jobs.Ahead(max);
+
     private static long RankOf(Job job) => ((long)job.Priority << PriorityShift) | job.Sequence;
 
     public void Add(Job job)

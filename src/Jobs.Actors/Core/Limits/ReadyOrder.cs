@@ -11,6 +11,9 @@ internal sealed class ReadyOrder(GateTable? gates)
     /// <summary>Every entry held, in no order: what the invariants and the bound on stale entries are checked by.</summary>
     internal IEnumerable<(Job Job, bool IsStale)> Entries => gates is null ? _all.Entries : gates.Entries(_open);
 
+    /// <summary>About the first of them, as <see cref="QueueState.Ahead"/> says.</summary>
+    public IEnumerable<Job> Ahead(int max) => gates is null ? _all.Ahead(max) : gates.Ahead(_open, max);
+
     public void Add(Job job)
     {
         Count++;
