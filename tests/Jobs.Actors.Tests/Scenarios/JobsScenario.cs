@@ -40,7 +40,8 @@ public abstract class JobsScenario : TestKit
     /// <summary>Starts a host process: its own incarnation on the journal as it is.</summary>
     protected void StartHost() => StartHost(new JobsSettings { Queues = new Dictionary<string, QueueSettings> { [Queue] = Settings }, Types = Types });
 
-    protected void StartHost(JobsSettings settings) => System = JobsSystem.Start(Sys, settings, Handlers);
+    // The name of a host that was killed is free a moment after its watchers know: its parent has to hear of it, too.
+    protected void StartHost(JobsSettings settings) => AwaitAssert(() => System = JobsSystem.Start(Sys, settings, Handlers), Soon);
 
     /// <summary>The host process dies: all its actors are gone, nothing is drained, nothing reported.</summary>
     protected async Task KillHostAsync()
