@@ -108,7 +108,8 @@ internal sealed partial class QueueState
         }
     }
 
-    private static bool Keeps(Job job, HistoryKept kept) => job.Status is not (JobStatus.Completed or JobStatus.Cancelled) || kept switch
+    /// <summary>Whether the index is to have it.</summary>
+    public static bool Keeps(Job job, HistoryKept kept) => job.Status is not (JobStatus.Completed or JobStatus.Cancelled) || kept switch
     {
         HistoryKept.All => true,
         HistoryKept.Failed => job.LastError is not null,

@@ -26,11 +26,12 @@ internal static class RetentionSweep
         }
 
         Count(writes.DeleteMinutes(queue, partition, MinuteRollups.MinuteOf(now - StatsBounds.WindowMax), SliceMax));
-        return new IndexSwept(isMore);
+        return new IndexSwept(isMore, now);
 
         void Count(int deleted) => isMore |= deleted == SliceMax;
     }
 }
 
 /// <param name="IsMore">A slice was full: there may be more.</param>
-internal sealed record IndexSwept(bool IsMore) : INoSerializationVerificationNeeded;
+/// <param name="At">From which the ages were counted.</param>
+internal sealed record IndexSwept(bool IsMore, DateTimeOffset At) : INoSerializationVerificationNeeded;

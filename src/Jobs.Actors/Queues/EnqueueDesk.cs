@@ -33,7 +33,7 @@ internal sealed class EnqueueDesk(QueueState state, PartitionContext context)
                 found.Status,
                 Deduplicated: true,
                 found.Status is JobStatus.Scheduled or JobStatus.Failed ? found.DueAt : null,
-                job.WithJob ? JobViews.Of(found, context) : null);
+                job.WithJob ? JobViews.Of(found, context) with { Payload = found.Payload ?? job.Payload } : null);
         }
 
         var status = state.Ended.TryGet(id, now, out var ended) ? ended.Status : JobStatus.Completed;

@@ -1,36 +1,93 @@
 using Akka.Actor;
+using Jobs.Checkpoints;
 using Jobs.Core;
 using Jobs.Index;
 using Jobs.Messages;
 
 namespace Jobs.Queues;
 
-/// <summary>Asks the index for one asker, when it is told to, and stops.</summary>
-internal sealed class IndexQuestion : ReceiveActor
+/// <summary>What is read from the index on behalf of somebody.</summary>
+/// <param name="Read">Runs on the index's thread: it may only touch what never changes.</param>
+/// <param name="Asker">Whose question it is; the message that <paramref name="Read"/> makes goes to <paramref name="To"/> as if from there.</param>
+/// <param name="Following">The queue that the index is to catch up with first, so that readers see what they have written; null: what it has will do.</param>
+internal sealed record IndexQuery(IActorRef Index, string Queue, Func<IIndexReads, object> Read, IActorRef To, IActorRef Asker, IActorRef? Following)
+{
+    /// <summary>What the asker is told if the queue stops before.</summary>
+    public object IfStopped { get; init; } = new RequestRefused(Refusals.StoppedBeforeAnswer);
+}
+
+/// <summary>Asks the index once it is told to, for one asker, and stops.</summary>
+internal sealed class IndexQuestion : ReceiveActor, IWithTimers
 {
     /// <summary>Longest wait for the index; whoever has asked is told, and may ask again.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public IndexQuestion(IActorRef index, string queue, Func<IIndexReads, object> read, IActorRef asker)
+    /// <summary>Longest wait for the index to catch up; then the answer is of the moment that it has got to.</summary>
+    public static readonly TimeSpan FollowWait = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>An index that is asked too much at once is asked again after this time.</summary>
+    private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(100);
+
+    private readonly IndexQuery _query;
+    private bool _isAnswered;
+
+    public IndexQuestion(IndexQuery query)
     {
-        Receive<Ask>(_ =>
-        {
-            index.Tell(new ReadIndex(read));
-            SetReceiveTimeout(Patience);
-        });
-        Receive<IndexUnreadable>(unreadable => Answer(new RequestRefused(Refusals.IndexUnreadable(queue, unreadable.Cause))));
-        Receive<ReceiveTimeout>(_ => Answer(new RequestRefused(Refusals.IndexUnreadable(queue, new TimeoutException($"no answer within {Patience.TotalSeconds} s")))));
+        _query = query;
+        Receive<Ask>(_ => Begin());
+        Receive<IndexFollowed>(_ => Read());
+        Receive<AskAgain>(_ => Read());
+        Receive<IndexUnreadable>(unreadable => unreadable.Cause is IndexBusyException, _ => Timers.StartSingleTimer(nameof(AskAgain), AskAgain.Instance, BusyPause));
+        Receive<IndexUnreadable>(unreadable => GiveUp(unreadable.Cause));
+        Receive<OutOfPatience>(_ => GiveUp(new TimeoutException($"no answer within {Patience.TotalSeconds} s")));
         ReceiveAny(Answer);
+    }
 
-        void Answer(object answer)
-        {
-            asker.Tell(answer);
-            Context.Stop(Self);
-        }
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private void Begin()
+    {
+        Timers.StartSingleTimer(nameof(OutOfPatience), OutOfPatience.Instance, Patience);
+        if (_query.Following is { } queue)
+            queue.Tell(new FollowUp(FollowWait), Self);
+        else
+            Read();
+    }
+
+    private void Read() => _query.Index.Tell(new ReadIndex(_query.Read), Self);
+
+    private void GiveUp(Exception cause)
+    {
+        _isAnswered = true;
+        _query.Asker.Tell(new RequestRefused(Refusals.IndexUnreadable(_query.Queue, cause)), Self);
+        Context.Stop(Self);
+    }
+
+    private void Answer(object answer)
+    {
+        _isAnswered = true;
+        _query.To.Tell(answer, _query.Asker);
+        Context.Stop(Self);
+    }
+
+    protected override void PostStop()
+    {
+        if (!_isAnswered)
+            _query.Asker.Tell(_query.IfStopped, Self);
     }
 
     internal sealed record Ask : INoSerializationVerificationNeeded
     {
         public static Ask Instance { get; } = new();
+    }
+
+    private sealed record AskAgain : INoSerializationVerificationNeeded
+    {
+        public static AskAgain Instance { get; } = new();
+    }
+
+    private sealed record OutOfPatience : INoSerializationVerificationNeeded
+    {
+        public static OutOfPatience Instance { get; } = new();
     }
 }

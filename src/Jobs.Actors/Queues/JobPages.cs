@@ -36,7 +36,7 @@ internal static class JobPages
             .OrderByDescending(job => job.Change);
     }
 
-    private static IEnumerable<Job> NewestFirst(QueueState state, IReadOnlyList<JobStatus> statuses)
+    public static IEnumerable<Job> NewestFirst(QueueState state, IReadOnlyList<JobStatus> statuses)
     {
         var heads = statuses.Select(status => state[status].Newest).ToArray();
         while (true)

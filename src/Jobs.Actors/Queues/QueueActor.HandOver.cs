@@ -80,7 +80,7 @@ internal sealed partial class QueueActor
     private void Handle(ShowChangedJob show)
     {
         if (_state.Find(show.Id) is { } job)
-            Reply(new JobChanged(View(job)));
+            Show(job, View(job), changed => new JobChanged(changed), Sender);
     }
 
     // What reads or changes dead letters sees everything that died before it.

@@ -85,23 +85,21 @@ internal sealed partial class QueueActor
         var now = Now();
         var decision = decide(job, now);
         Record(job, decision, now);
-        Send(asker, decision.Refusal is { } refusal ? new RequestRefused(refusal) : new JobChanged(View(_state.Find(job.Id) ?? job)));
+        if (decision.Refusal is { } refusal)
+            Send(asker, new RequestRefused(refusal));
+        else
+            Show(job, View(_state.Find(job.Id) ?? job), changed => new JobChanged(changed), asker);
         Advance(now);
     }
 
     private QueueView View() => JobViews.Of(_state, _context, _rates, Now()) with { ExternalWorkers = ExternalWorkers(), StuckHandlers = _stuckHandlers, Concurrency = Concurrency, Workers = _range };
-
-    private void Handle(GetJob get) => Reply(Found(get.Id, ViewWithPosition));
-
-    private object Found(JobId id, Func<Job, JobView> view) =>
-        _state.Find(id) is { } job ? new JobFound(view(job)) : new RequestRefused(Refusals.NotFound(id, _context.Queue));
 
     private void Handle(AwaitJob request)
     {
         var job = _state.Find(request.Id);
         var wait = request.Wait < AwaitJob.WaitMax ? request.Wait : AwaitJob.WaitMax;
         if (job is null || job.Status.IsFinal() || wait <= TimeSpan.Zero || !_waiters.TryAdd(request.Id, Sender))
-            Reply(Found(request.Id, View));
+            Show(request.Id, View, Sender);
         else
             Timers.StartSingleTimer((request.Id, Sender), new WaitIsOver(request.Id, Sender), wait);
     }
@@ -109,7 +107,7 @@ internal sealed partial class QueueActor
     private void Handle(WaitIsOver wait)
     {
         if (_waiters.Remove(wait.Id, wait.Waiter) && _state.Find(wait.Id) is { } job)
-            Send(wait.Waiter, new JobFound(View(job)));
+            Show(job, View(job), found => new JobFound(found), wait.Waiter);
     }
 
     protected override void PostStop()
@@ -127,7 +125,7 @@ internal sealed partial class QueueActor
         foreach (var waiter in _waiters.Take(id))
         {
             Timers.Cancel((id, waiter));
-            Send(waiter, Found(id, View));
+            Show(id, View, waiter);
         }
     }
 }

@@ -67,13 +67,13 @@ internal sealed partial class QueueActor
         if (swept.IsMore)
             SweepSlice();
         else
-            AwaitSweep(_sweeps.Next(Now()));
+            AwaitSweep(_sweeps.Next(swept.At));
     }
 
     private void Handle(IndexUnwritable unwritable)
     {
         IndexLog.NotSwept(Logger, _context.Queue, unwritable.Cause);
-        AwaitSweep(_sweeps.Next(Now()));
+        AwaitSweep(SweepTimes.IntervalMax);
     }
 
     private sealed record SweepNow : INoSerializationVerificationNeeded

@@ -36,7 +36,7 @@ internal sealed partial class QueueActor
             return;
         }
 
-        AskIndex(Answer);
+        AskIndex(Query(Answer, Sender));
 
         object Answer(IIndexReads? reads)
         {
@@ -45,13 +45,5 @@ internal sealed partial class QueueActor
             sums.Add(recent);
             return answer(window, sums);
         }
-    }
-
-    /// <summary>Has the index answer the sender, once what this queue has decided so far is durable.</summary>
-    /// <param name="read">Runs on the index's thread: it may only touch what never changes.</param>
-    private void AskIndex(Func<IIndexReads, object> read)
-    {
-        var (index, queue, asker) = (_context.Index!, _context.Queue, Sender);
-        Send(Context.ActorOf(Akka.Actor.Props.Create(() => new IndexQuestion(index, queue, read, asker))), IndexQuestion.Ask.Instance);
     }
 }

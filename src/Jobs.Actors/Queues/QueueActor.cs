@@ -70,7 +70,8 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent, QueueComm
         Command<GetJob>(Handle);
         Command<AwaitJob>(Handle);
         Command<WaitIsOver>(Handle);
-        Command<ListJobs>(list => Reply(JobPages.List(_state, _context, View, list, Now())));
+        Command<ListJobs>(Handle);
+        Command<StoredPage>(Handle);
         Command<GetStats>(Handle);
         Command<GetStatsSeries>(Handle);
         Command<GetQueue>(_ => Reply(new QueueFound(View())));

@@ -19,7 +19,6 @@ internal sealed class SweepTimes(Retention retention)
     private const int PartOfCount = 10;
 
     private DateTimeOffset _newestEndAt;
-    private DateTimeOffset _newestAt;
     private long _ends;
 
     private bool IsOver => retention.Count is { } count && _ends >= Math.Max(EndsMin, count / PartOfCount);
@@ -28,13 +27,13 @@ internal sealed class SweepTimes(Retention retention)
         : retention.Completed / IntervalsInAge < IntervalMin ? IntervalMin : retention.Completed / IntervalsInAge;
 
     /// <summary>What lies in the index from before is not known; it may have ended at any time before now.</summary>
-    public void Recovered(DateTimeOffset now) => _newestEndAt = _newestAt = now;
+    public void Recovered(DateTimeOffset now) => _newestEndAt = now;
 
     /// <summary>A job has completed or was cancelled.</summary>
     /// <returns>Whether so many have since the last sweep that the next should not wait.</returns>
     public bool Ended(DateTimeOffset at)
     {
-        _newestEndAt = _newestAt = at;
+        _newestEndAt = at;
         _ends++;
         return IsOver;
     }
@@ -43,10 +42,11 @@ internal sealed class SweepTimes(Retention retention)
     public void Begun() => _ends = 0;
 
     /// <summary>How long until the next sweep; null: nothing can be left.</summary>
-    public TimeSpan? Next(DateTimeOffset now)
+    /// <param name="swept">When the last one was, which has deleted what was old enough then.</param>
+    public TimeSpan? Next(DateTimeOffset swept)
     {
-        if (retention.Completed != Retention.Off && now - _newestEndAt <= retention.Completed)
+        if (retention.Completed != Retention.Off && swept - _newestEndAt <= retention.Completed)
             return Interval;
-        return now - _newestAt <= StatsBounds.WindowMax + IntervalOfMinutes ? IntervalOfMinutes : null;
+        return swept - _newestEndAt <= StatsBounds.WindowMax + IntervalOfMinutes ? IntervalOfMinutes : null;
     }
 }

@@ -5,10 +5,11 @@ namespace Jobs.Search;
 /// <summary>Lists jobs from the index, most recently changed first, on the thread that reads it. Each status has its list there; they are read side by side, and no further than needed.</summary>
 internal static class IndexPages
 {
-    public static PageInMaking<JobRow> Read(IIndexReads reads, string queue, int partition, PageRequest request, DateTimeOffset now)
+    /// <param name="beside">Jobs that the index does not have, likewise the most recently changed first; they have statuses that the filter allows.</param>
+    public static PageInMaking<JobRow> Read(IIndexReads reads, string queue, int partition, PageRequest request, IEnumerable<JobRow> beside, DateTimeOffset now)
     {
         var page = new PageInMaking<JobRow>(request);
-        foreach (var row in Candidates(reads, queue, partition, request))
+        foreach (var row in Candidates(reads, queue, partition, request, beside))
         {
             if (!page.MayLook())
                 break;
@@ -18,32 +19,34 @@ internal static class IndexPages
         return page;
     }
 
-    private static IEnumerable<JobRow> Candidates(IIndexReads reads, string queue, int partition, PageRequest request)
+    private static IEnumerable<JobRow> Candidates(IIndexReads reads, string queue, int partition, PageRequest request, IEnumerable<JobRow> beside)
     {
-        if (request.Filter.Ids is null)
-            return NewestFirst([.. request.Filter.Statuses.Select(status => new RowsOfStatus(reads, queue, partition, status, request.Before))]);
-        return request.Filter.Ids
-            .Select(id => reads.Find(queue, partition, id))
-            .OfType<JobRow>()
-            .Where(row => row.Change < request.Before && request.Filter.Statuses.Contains(row.Status))
+        var filter = request.Filter;
+        if (filter.Ids is null)
+            return NewestFirst([beside, .. filter.Statuses.Select(status => StoredRows.OfStatus(reads, queue, partition, status, request.Before))]);
+        var stored = filter.Ids.Select(id => reads.Find(queue, partition, id)).OfType<JobRow>();
+        return stored
+            .Where(row => row.Change < request.Before && filter.Statuses.Contains(row.Status))
+            .Concat(beside.Where(row => filter.Ids.Contains(row.Id)))
             .OrderByDescending(row => row.Change);
     }
 
-    private static IEnumerable<JobRow> NewestFirst(IReadOnlyList<RowsOfStatus> lists)
+    private static IEnumerable<JobRow> NewestFirst(IEnumerable<IEnumerable<JobRow>> lists)
     {
-        while (true)
+        // The list whose head was changed last is at the front.
+        var heads = new PriorityQueue<IEnumerator<JobRow>, long>();
+        foreach (var list in lists)
+            Add(list.GetEnumerator());
+        while (heads.TryDequeue(out var newest, out _))
         {
-            RowsOfStatus? newest = null;
-            foreach (var list in lists)
-            {
-                if (list.Head is { } head && (newest is null || head.Change > newest.Head!.Change))
-                    newest = list;
-            }
+            yield return newest.Current;
+            Add(newest);
+        }
 
-            if (newest is null)
-                yield break;
-            yield return newest.Head!;
-            newest.Next();
+        void Add(IEnumerator<JobRow> list)
+        {
+            if (list.MoveNext())
+                heads.Enqueue(list, -list.Current.Change);
         }
     }
 }

@@ -84,7 +84,7 @@ public sealed class IndexPagesTests : IDisposable
     private static PageInMaking<JobRow> List(IIndexReads reads, ListJobs list)
     {
         Assert.Null(PageRequest.Read(list, out var request));
-        return IndexPages.Read(reads, IndexSamples.Queue, 0, request, IndexSamples.Morning);
+        return IndexPages.Read(reads, IndexSamples.Queue, 0, request, [], IndexSamples.Morning);
     }
 
     private IIndexReads Fill(JobRow[] rows)
