@@ -17,6 +17,7 @@ public abstract class JobsScenario : TestKit
         akka.loglevel = WARNING
         akka.scheduler.implementation = "Akka.TestKit.TestScheduler, Akka.TestKit"
         akka.persistence.journal.plugin = "jobs.test-journal"
+        akka.persistence.snapshot-store.plugin = "akka.persistence.snapshot-store.inmem"
         jobs.test-journal.class = "Jobs.Actors.Tests.Scenarios.ScenarioJournal, Jobs.Actors.Tests"
         """);
 

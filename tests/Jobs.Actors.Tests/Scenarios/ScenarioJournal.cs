@@ -30,6 +30,7 @@ internal sealed class ScenarioJournalControl : IExtension
     private readonly ConcurrentDictionary<string, int> _stored = new();
     private readonly ConcurrentDictionary<string, int> _failed = new();
     private readonly ConcurrentDictionary<string, int> _waiting = new();
+    private readonly ConcurrentDictionary<string, long> _replayedFrom = new();
     private Func<string, WriteFate> _fate = _ => WriteFate.Store;
 
     public static ScenarioJournalControl Of(ActorSystem system) => system.WithExtension<ScenarioJournalControl, Provider>();
@@ -56,6 +57,11 @@ internal sealed class ScenarioJournalControl : IExtension
 
     /// <summary>Whether a write of a persistence id that begins so has failed or was rejected.</summary>
     public bool Failed(string prefix) => _failed.Keys.Any(id => id.StartsWith(prefix, StringComparison.Ordinal));
+
+    /// <summary>Where the newest recovery of this persistence id began to read.</summary>
+    public long ReplayedFrom(string persistenceId) => _replayedFrom.GetValueOrDefault(persistenceId);
+
+    public void NoteReplay(string persistenceId, long from) => _replayedFrom[persistenceId] = from;
 
     public void CountStored(string persistenceId) => _stored.AddOrUpdate(persistenceId, 1, (_, count) => count + 1);
 
@@ -91,6 +97,13 @@ internal sealed class ScenarioJournalControl : IExtension
 public sealed class ScenarioJournal : MemoryJournal
 {
     private readonly ScenarioJournalControl _control = ScenarioJournalControl.Of(Context.System);
+
+    public override Task ReplayMessagesAsync(
+        IActorContext context, string persistenceId, long fromSequenceNr, long toSequenceNr, long max, Action<IPersistentRepresentation> recoveryCallback)
+    {
+        _control.NoteReplay(persistenceId, fromSequenceNr);
+        return base.ReplayMessagesAsync(context, persistenceId, fromSequenceNr, toSequenceNr, max, recoveryCallback);
+    }
 
     protected override async Task<IImmutableList<Exception>> WriteMessagesAsync(IEnumerable<AtomicWrite> messages)
     {
