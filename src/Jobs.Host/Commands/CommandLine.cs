@@ -88,6 +88,7 @@ internal static class CommandLine
             StatsCommand.Create(global, terminal),
             ConfigCommand.Create(terminal),
             CompactCommand.Create(terminal),
+            DoctorCommand.Create(global, terminal),
             BenchCommand.Create(terminal),
         };
         global.AddTo(root);

@@ -6,7 +6,7 @@ namespace Jobs.Host.Commands;
 internal static class UsageErrors
 {
     private static readonly string[] _later =
-        ["tail", "top", "doctor", "describe", "set", "reset", "--file"];
+        ["tail", "top", "describe", "set", "reset", "--file"];
 
     public static CommandException From(ParseResult parsed)
     {
