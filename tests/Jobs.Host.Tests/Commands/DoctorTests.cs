@@ -193,7 +193,7 @@ public sealed class DoctorTests(DoctorTests.UsedFolder used) : IClassFixture<Doc
     }
 
     /// <summary>A data folder in which a job was completed, the index has followed, and a pointer was saved.</summary>
-    public sealed class UsedFolder : IAsyncLifetime
+    public sealed class UsedFolder : IAsyncLifetime, IDisposable
     {
         private static readonly TimeSpan _longest = TimeSpan.FromSeconds(60);
 
@@ -217,11 +217,9 @@ public sealed class DoctorTests(DoctorTests.UsedFolder used) : IClassFixture<Doc
                 await UntilPointerAsync();
         }
 
-        public Task DisposeAsync()
-        {
-            _folder.Dispose();
-            return Task.CompletedTask;
-        }
+        public Task DisposeAsync() => Task.CompletedTask;
+
+        public void Dispose() => _folder.Dispose();
 
         private async Task UntilPointerAsync()
         {
