@@ -7,8 +7,6 @@ namespace Jobs.Queues;
 /// <summary>The stats of all queues; one that is down is missing.</summary>
 internal sealed class GatherStats(IReadOnlyDictionary<string, IActorRef> queues, GetStats request) : GatherPlan(queues)
 {
-    public override TimeSpan Patience => IndexQuestion.Patience;
-
     public override object Ask(string queue) => request with { Queue = queue };
 
     public override void Finish(IReadOnlyDictionary<string, object> answers, IActorRef asker) => asker.Tell(
@@ -20,8 +18,6 @@ internal sealed class GatherStats(IReadOnlyDictionary<string, IActorRef> queues,
 /// <summary>One series out of those of all queues; one that is down is missing.</summary>
 internal sealed class GatherSeries(IReadOnlyDictionary<string, IActorRef> queues, GetStatsSeries request) : GatherPlan(queues)
 {
-    public override TimeSpan Patience => IndexQuestion.Patience;
-
     public override object Ask(string queue) => request with { Queue = queue };
 
     public override void Finish(IReadOnlyDictionary<string, object> answers, IActorRef asker)

@@ -19,8 +19,8 @@ internal sealed record IndexQuery(IActorRef Index, string Queue, Func<IIndexRead
 /// <summary>Asks the index once it is told to, for one asker, and stops.</summary>
 internal sealed class IndexQuestion : ReceiveActor, IWithTimers
 {
-    /// <summary>Longest wait for the index; whoever has asked is told, and may ask again.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    /// <summary>Longest wait for the index; whoever has asked is told, and may ask again. Shorter than the patience of those who ask many queues at once.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     /// <summary>Longest wait for the index to catch up; then the answer is of the moment that it has got to.</summary>
     public static readonly TimeSpan FollowWait = TimeSpan.FromMilliseconds(500);
