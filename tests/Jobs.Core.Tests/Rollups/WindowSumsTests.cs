@@ -45,6 +45,7 @@ public sealed class WindowSumsTests
 
         Assert.Equal([(Minute - 1, 0), (Minute, 3), (Minute + 1, 4)], merged.Points.Select(point => (MinuteRollups.MinuteOf(point.At), (int)point.Numbers.Enqueued)));
         Assert.Equal(new StatsPercentiles(Milliseconds(112), Milliseconds(1024), Milliseconds(1024)), merged.Points[1].Numbers.Run);
+        Assert.Equal(new StatsPercentiles(Milliseconds(224), Milliseconds(2048), Milliseconds(2048)), merged.Points[1].Numbers.Wait);
     }
 
     [Theory]
@@ -68,12 +69,17 @@ public sealed class WindowSumsTests
         return sums.ToSeries();
     }
 
+    /// <param name="run">What started has waited twice as long as it ran.</param>
     private static MinuteRow Row(long minute, int enqueued, int? run = null)
     {
-        var runs = new LogHistogram();
+        var (waits, runs) = (new LogHistogram(), new LogHistogram());
         if (run is { } milliseconds)
+        {
+            waits.Add(Milliseconds(2 * milliseconds));
             runs.Add(Milliseconds(milliseconds));
-        return new MinuteRow(minute, enqueued, 0, 0, 0, default, runs.Encode());
+        }
+
+        return new MinuteRow(minute, enqueued, 0, 0, 0, waits.Encode(), runs.Encode());
     }
 
     private static TimeSpan Milliseconds(int count) => TimeSpan.FromMilliseconds(count);
