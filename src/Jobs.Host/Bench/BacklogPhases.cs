@@ -28,7 +28,7 @@ internal sealed class BacklogPhases(BenchOptions options, BenchDatabase database
         var perSecond = _load.Count / Stopwatch.GetElapsedTime(begin).TotalSeconds;
         await Task.Delay(Rest);
         using var process = Process.GetCurrentProcess();
-        await PrintAsync(new BacklogFilled(perSecond, process.WorkingSet64, process.PeakWorkingSet64));
+        await PrintAsync(new BacklogFilled(perSecond, process.WorkingSet64, process.PeakWorkingSet64, GC.GetTotalMemory(forceFullCollection: true)));
         await Task.Delay(Timeout.InfiniteTimeSpan);
     }
 

@@ -34,7 +34,7 @@ internal sealed class BacklogRun(BenchOptions options, string folder)
         var left = DiskBytes();
         using var data = DataFolder.Open(folder);
         Compaction.Run(data);
-        return new BacklogReport(filled, drained, (long)options.Jobs * options.PayloadBytes, full, left, DiskBytes());
+        return new BacklogReport(filled, drained, options.Jobs, (long)options.Jobs * options.PayloadBytes, full, left, DiskBytes());
     }
 
     private static async Task<T> ReadAsync<T>(Process process) =>

@@ -5,8 +5,10 @@ using Jobs.Messages;
 namespace Jobs.Host.Bench;
 
 /// <summary>Enqueues batch after batch, each when the receipt of the one before has come, to one queue after the other.</summary>
-internal sealed class BenchProducer : ReceiveActor
+internal sealed class BenchProducer : ReceiveActor, IWithTimers
 {
+    private static readonly TimeSpan RepeatAfter = TimeSpan.FromMilliseconds(50);
+
     private readonly IActorRef _queues;
     private readonly IReadOnlyList<string> _names;
     private readonly BenchLoad _load;
@@ -16,6 +18,7 @@ internal sealed class BenchProducer : ReceiveActor
     private (int First, int Count) _sent;
     private long _sentAt;
     private int _next;
+    private IReadOnlyList<EnqueueJob> _jobs = [];
 
     /// <param name="names">The queues.</param>
     /// <param name="first">Where in them it begins.</param>
@@ -28,9 +31,13 @@ internal sealed class BenchProducer : ReceiveActor
         _batch = batch;
         Receive<Produce>(_ => Begin());
         Receive<JobEnqueued>(_ => Acknowledged());
-        Receive<JobsEnqueued>(_ => Acknowledged());
+        Receive<EnqueueRefused>(refused => refused.Refusal.RetryAfter is not null, _ => RepeatSoon(_jobs));
+        Receive<JobsEnqueued>(Handle);
+        Receive<Repeat>(_ => Repeat());
         ReceiveAny(message => throw new InvalidOperationException($"A producer was answered {message}"));
     }
+
+    public ITimerScheduler Timers { get; set; } = null!;
 
     private void Begin()
     {
@@ -45,6 +52,24 @@ internal sealed class BenchProducer : ReceiveActor
         Send();
     }
 
+    // Back-pressure: the journal or the index is behind, and what was refused is sent again until it is taken.
+    private void Handle(JobsEnqueued enqueued)
+    {
+        var refused = _jobs.Where((_, i) => enqueued.Items[i] is EnqueueRefused { Refusal.RetryAfter: not null }).ToList();
+        if (refused.Count == 0)
+            Acknowledged();
+        else
+            RepeatSoon(refused);
+    }
+
+    private void RepeatSoon(IReadOnlyList<EnqueueJob> jobs)
+    {
+        _jobs = jobs;
+        Timers.StartSingleTimer(nameof(Repeat), Bench.Repeat.Instance, RepeatAfter);
+    }
+
+    private void Repeat() => Tell(_jobs);
+
     private void Send()
     {
         _sent = _load.Take(_batch);
@@ -57,10 +82,16 @@ internal sealed class BenchProducer : ReceiveActor
 
     private void Send(string queue)
     {
+        _jobs = [.. Enumerable.Range(_sent.First, _sent.Count).Select(number => Job(queue, number))];
+        Tell(_jobs);
+    }
+
+    private void Tell(IReadOnlyList<EnqueueJob> jobs)
+    {
         if (_batch == 1)
-            _queues.Tell(Job(queue, _sent.First));
+            _queues.Tell(jobs[0]);
         else
-            _queues.Tell(new EnqueueJobs(queue, [.. Enumerable.Range(_sent.First, _sent.Count).Select(number => Job(queue, number))]));
+            _queues.Tell(new EnqueueJobs(jobs[0].Queue!, jobs));
     }
 
     private EnqueueJob Job(string queue, int number) => new(queue, BenchLoad.HandlerType, _load.Payload(number)) { PartitionKey = _load.Runs?.KeyOf(number) };
@@ -73,3 +104,8 @@ internal sealed record Produce : INoSerializationVerificationNeeded
 
 /// <param name="Waits">From sending a batch to its receipt, in ms.</param>
 internal sealed record Produced(IReadOnlyList<double> Waits) : INoSerializationVerificationNeeded;
+
+internal sealed record Repeat : INoSerializationVerificationNeeded
+{
+    public static Repeat Instance { get; } = new();
+}
