@@ -55,6 +55,27 @@ public sealed class PayloadTests : JobsScenario
     }
 
     [Fact]
+    public async Task Whoever_looks_at_a_job_or_changes_it_is_shown_what_it_is_given()
+    {
+        Start();
+        var (id, payload) = (await EnqueueInPauseAsync("note"))[^1];
+        var asked = new EnqueueJob(Queue, "note", JobPayload.Json(payload)) { Id = id, WithJob = true };
+
+        Assert.Equal(JobPayload.Json(payload), (await GetAsync(id)).Payload);
+        await EvictAgainAsync(id);
+        var receipt = await System.Queues.Ask<JobEnqueued>(asked, Soon);
+        Assert.True(receipt.Deduplicated);
+        Assert.Equal(JobPayload.Json(payload), receipt.Job!.Payload);
+        await EvictAgainAsync(id);
+        Assert.IsType<EnqueueRefused>(await System.Queues.Ask<object>(asked with { Payload = JobPayload.Json("other") }, Soon));
+        Assert.Equal(JobPayload.Json(payload), (await System.Queues.Ask<JobChanged>(new ChangeJob(Queue, id, Priority: 1), Soon)).Job.Payload);
+        await EvictAgainAsync(id);
+        Assert.Equal(JobPayload.Json("new"), (await System.Queues.Ask<JobChanged>(new ChangeJob(Queue, id, Payload: JobPayload.Json("new")), Soon)).Job.Payload);
+        await EvictAgainAsync(id);
+        Assert.Equal(JobPayload.Json("new"), (await System.Queues.Ask<JobChanged>(new CancelJob(Queue, id), Soon)).Job.Payload);
+    }
+
+    [Fact]
     public async Task A_dead_letter_has_what_its_job_was_given()
     {
         Start();
@@ -86,7 +107,9 @@ public sealed class PayloadTests : JobsScenario
         var asked = await EnqueueInPauseAsync("note");
         Execute("ALTER TABLE jobs RENAME TO away");
         await System.Queues.Ask<QueueChanged>(new ResumeQueue(Queue), Soon);
+        var refused = await System.Queues.Ask<RequestRefused>(new GetJob(Queue, asked[0].Id), Soon);
 
+        Assert.Equal(Refusal.Codes.QueueUnavailable, refused.Refusal.Code);
         Assert.Equal(Jobs, (await CountsAsync()).Pending);
         Assert.Empty(_ran);
 
@@ -115,6 +138,13 @@ public sealed class PayloadTests : JobsScenario
         await System.Queues.Ask<JobsEnqueued>(new EnqueueJobs(Queue, [.. jobs.Select(job => new EnqueueJob(Queue, type, JobPayload.Json(job.Payload)) { Id = job.Id })]), Soon);
         await UntilIndexedAsync();
         return jobs;
+    }
+
+    private async Task EvictAgainAsync(JobId id)
+    {
+        await System.Queues.Ask<JobChanged>(new ChangeJob(Queue, id, Priority: 2), Soon);
+        await System.Queues.Ask<JobChanged>(new ChangeJob(Queue, id, Priority: 3), Soon);
+        await UntilIndexedAsync();
     }
 
     // Whether a job is known at all can be said only when the index has caught up.
