@@ -55,7 +55,8 @@ public sealed class JobsSystem
         {
             Index = index,
             Payloads = payloads,
-            JournalKeep = settings.JournalKeep,
+            // Nothing goes behind a checkpoint that a power failure could take back.
+            JournalKeep = settings.Index is { IsPowerSafe: false } ? TimeSpan.MaxValue : settings.JournalKeep,
         }).ToList();
         var queues = system.ActorOf(
             JobQueues.Props(

@@ -48,7 +48,7 @@ internal sealed class JournalTrim(TimeSpan keep)
     {
         if (_isDeleting)
             return null;
-        while (_marks.TryPeek(out var mark) && mark.At <= now - keep && mark.SequenceNr <= _before)
+        while (_marks.TryPeek(out var mark) && now - mark.At >= keep && mark.SequenceNr <= _before)
         {
             if (mark.SequenceNr > DeletedTo)
             {
