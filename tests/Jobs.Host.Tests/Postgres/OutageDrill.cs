@@ -94,9 +94,12 @@ internal sealed class OutageDrill : IDisposable
 
         foreach (var id in _acknowledged.Keys)
         {
-            await _host.Http.GetStringAsync($"/api/v1/jobs/{id}/result?waitMs=60000");
+            using var result = await _host.Http.GetAsync($"/api/v1/jobs/{id}/result?waitMs=60000");
+            Assert.True(result.IsSuccessStatusCode, $"{id}: {await result.Content.ReadAsStringAsync()}");
             var job = await JobAsync(id);
-            Assert.Equal(("completed", 1, 0), (job.GetProperty("status").GetString(), job.GetProperty("attempts").GetInt32(), job.GetProperty("crashes").GetInt32()));
+            Assert.True(
+                ("completed", 1, 0) == (job.GetProperty("status").GetString(), job.GetProperty("attempts").GetInt32(), job.GetProperty("crashes").GetInt32()),
+                $"{job}");
         }
 
         var ledger = (await File.ReadAllLinesAsync(_folder.File("ledger"))).Select(Parse).ToLookup(line => line.GetProperty("event").GetString(), line => line.GetProperty("jobId").GetString()!);
@@ -105,6 +108,13 @@ internal sealed class OutageDrill : IDisposable
         await _host.TerminateAsync();
         Assert.Equal(0, await _host.ExitAsync());
         Assert.DoesNotContain("s3cret", await _host.ErrorsAsync(), StringComparison.Ordinal);
+    }
+
+    /// <summary>What the host had to say.</summary>
+    public async Task<string> EndAndReadLogAsync()
+    {
+        await _host.KillAsync();
+        return await _host.ErrorsAsync();
     }
 
     public void Dispose()

@@ -1,11 +1,12 @@
 using System.Net;
 using Jobs.Tests.Postgres;
 using Npgsql;
+using Xunit.Abstractions;
 
 namespace Jobs.Host.Tests.Postgres;
 
 /// <summary>A real server hurt in every way that servers are, beneath a real host: 503 meanwhile, no false acknowledgement, and everything comes back by itself.</summary>
-public sealed class OutageTests : IAsyncLifetime
+public sealed class OutageTests(ITestOutputHelper output) : IAsyncLifetime
 {
     /// <summary>About as long as an outage here: it ends within or after it.</summary>
     private static readonly TimeSpan LongJob = TimeSpan.FromSeconds(6);
@@ -91,10 +92,18 @@ public sealed class OutageTests : IAsyncLifetime
     private async Task SurviveAsync(Func<OutageDrill, Task> outage)
     {
         using var drill = await OutageDrill.StartAsync(_connection);
-        await drill.RunLongJobAsync(LongJob);
-        await outage(drill);
-        await drill.UntilAcknowledgedAsync(50);
-        await drill.JudgeAsync();
+        try
+        {
+            await drill.RunLongJobAsync(LongJob);
+            await outage(drill);
+            await drill.UntilAcknowledgedAsync(50);
+            await drill.JudgeAsync();
+        }
+        catch (Exception)
+        {
+            output.WriteLine(await drill.EndAndReadLogAsync());
+            throw;
+        }
     }
 
     private void Administer(string sql) => PostgresServer.Execute(_server.ConnectionTo("postgres"), sql);
