@@ -45,12 +45,13 @@ internal sealed partial class QueueActor
     private void StopAttempt(Job job) => Send(_router, new StopAttempt(new AttemptKey(job.Id, job.Start)));
 
     // Its start is stored, but never left: one that is to stop need not begin.
+    // Its start is stored, so it may leave at once: in a message of its own, to which no start that is not stored yet can be added.
     private void DispatchAgain(Job job, DateTimeOffset now)
     {
         if (job.CancelRequest is { } cancel)
             Record(new JobCancelled(job.Id, cancel.Cause, now));
         else
-            Dispatch(job);
+            Send(_router, new RunJobs([StartOf(job)]));
     }
 
     // The router may have been told before this actor was started anew, or not: hearing it twice changes nothing.

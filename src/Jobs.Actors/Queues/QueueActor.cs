@@ -181,30 +181,42 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent, QueueComm
         Dispatch(_state.Find(started.Id)!);
     }
 
-    // All starts of one commit go to the router in one message.
+    // All starts of one commit go to the router in one message. Each has just been recorded, so that message leaves with the commit that is gathering and with no other.
     private void Dispatch(Job job)
     {
         if (_starts is null)
             Send(_router, new RunJobs(_starts = []));
-        _starts.Add(new JobStart(
-            new AttemptKey(job.Id, job.Start), job.Worker, job.Type, job.PayloadHere, job.Attempts, job.MaxAttempts, job.Timeout, job.Cause.TraceParent)
-        {
-            StepResults = job.StepResults,
-        });
+        _starts.Add(StartOf(job));
     }
+
+    private static JobStart StartOf(Job job) => new(
+        new AttemptKey(job.Id, job.Start), job.Worker, job.Type, job.PayloadHere, job.Attempts, job.MaxAttempts, job.Timeout, job.Cause.TraceParent)
+    {
+        StepResults = job.StepResults,
+    };
 
     private void Handle(WorkerReports reports)
     {
         var now = Now();
+        var refused = new List<AttemptKey>();
         foreach (var report in reports.Reports)
         {
             var decision = Settle.Decide(_state, _context.Policy, report, now, _context.Random.NextDouble());
             if (decision.Event is { } e)
+            {
                 Record(e);
+                Stored(report.Key);
+            }
             else
+            {
                 QueueLog.OutcomeRefused(Logger, _context.Queue, report.Key.Job, report.Key.Start);
-            Stored(report.Key);
+                refused.Add(report.Key);
+            }
         }
+
+        // Without an event of its own it may leave at once, and what has left must not grow.
+        if (refused.Count > 0)
+            SendInPassing(_router, new ReportsStored(refused));
 
         Advance(now);
     }

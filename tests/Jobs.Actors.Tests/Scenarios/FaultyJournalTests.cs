@@ -81,7 +81,34 @@ public sealed class FaultyJournalTests(ITestOutputHelper output) : JobsScenario(
         Assert.Equal(1, (await probe.ExpectMsgAsync<QueueFound>(Soon)).Queue.Counts.Scheduled);
     }
 
+    [Fact]
+    public async Task After_a_start_that_was_dispatched_again_the_next_one_reaches_its_worker_too()
+    {
+        AddHandlers();
+        StartHost();
+        await CountsAsync();
+        Journal.Set(_ => WriteFate.StoreAndFail);
+        await System.Queues.Ask<EnqueueRefused>(Job("wait"), Soon);
+        Journal.Release();
+        await QueueReturnsAsync();
+        await _running.Task.WaitAsync(Soon);
+
+        var next = await EnqueueAsync("greet");
+
+        await UntilAsync(next.Id, JobStatus.Completed);
+        _finish.SetResult();
+    }
+
     private async Task<JobId> RunOneAsync()
+    {
+        AddHandlers();
+        StartHost();
+        var id = (await EnqueueAsync("wait")).Id;
+        await _running.Task.WaitAsync(Soon);
+        return id;
+    }
+
+    private void AddHandlers()
     {
         Handlers.Handle<string>("wait", async (_, _, _) =>
         {
@@ -90,10 +117,6 @@ public sealed class FaultyJournalTests(ITestOutputHelper output) : JobsScenario(
             await _finish.Task;
         });
         Handlers.Handle<string>("greet", (_, _, _) => Task.FromResult(Interlocked.Increment(ref _runs)));
-        StartHost();
-        var id = (await EnqueueAsync("wait")).Id;
-        await _running.Task.WaitAsync(Soon);
-        return id;
     }
 
     private async Task<QueueHealth> HealthAsync() => await System.Queues.Ask<object>(new GetQueue(Queue), Soon) is QueueFound found ? found.Queue.Health : QueueHealth.Down;
