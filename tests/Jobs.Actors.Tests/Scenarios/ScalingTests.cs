@@ -50,7 +50,8 @@ public sealed class ScalingTests : JobsScenario
 
         var changed = await System.Queues.Ask<QueueFound>(new ChangeQueue(Queue, new ChangeTo<int?>(3)), Soon);
         Assert.Equal((3, new WorkerRange(1, 4)), (changed.Queue.Concurrency, changed.Queue.Workers));
-        Assert.Equal((3, 3), await WorkersAsync());
+        // It may still be asking its workers what runs; then it has not started any.
+        await AwaitConditionAsync(async () => await WorkersAsync() == (3, 3), Soon);
         Clock.Advance(TimeSpan.FromSeconds(10));
         Assert.Equal((3, 3), await WorkersAsync());
 

@@ -83,6 +83,7 @@ public sealed class DoctorTests(DoctorTests.UsedFolder used) : IClassFixture<Doc
         // The journal has been trimmed, the index is at the trim, and the pointer was copied later.
         Execute("jobs.db", $"DELETE FROM journal WHERE persistence_id = '{Queue}' AND sequence_number = 1");
         Execute("index.db", $"UPDATE job_checkpoints SET sequence_number = 1 WHERE persistence_id = '{Queue}'");
+        Execute("jobs.db", $"DELETE FROM snapshot WHERE persistence_id = '{Queue}' AND sequence_number < (SELECT MAX(sequence_number) FROM snapshot WHERE persistence_id = '{Queue}')");
         Execute("jobs.db", $"UPDATE snapshot SET sequence_number = 2 WHERE persistence_id = '{Queue}'");
         Assert.True((await OneProblemAsync()).GetProperty("isMendable").GetBoolean());
 
