@@ -37,9 +37,6 @@ internal static class Refusals
     public static Refusal Unavailable(string queue, TimeSpan retryAfter) => new(
         Refusal.Codes.QueueUnavailable, $"Queue {queue} is down or recovering; it comes back by itself. Nothing was stored.", retryAfter);
 
-    public static Refusal IndexUnreadable(string queue) => new(
-        Refusal.Codes.QueueUnavailable, $"The index of queue {queue} can not be read now, so nothing can be said of jobs that have finished. Nothing was changed; repeat the request.", OverloadRetryAfter);
-
     /// <summary>For a request that only reads: what it saw was not durable yet.</summary>
     public static Refusal StoppedBeforeAnswer { get; } = new(
         Refusal.Codes.QueueUnavailable, "The queue stopped before it could answer; it comes back by itself. Repeat the request.", OverloadRetryAfter);
