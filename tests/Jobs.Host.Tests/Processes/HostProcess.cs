@@ -25,13 +25,13 @@ internal sealed partial class HostProcess : IDisposable
 
     public string Block { get; private set; } = "";
 
-    /// <summary>Starts it and waits until it says where it serves.</summary>
+    /// <summary>Starts it, on a free port unless told otherwise, and waits until it says where it serves.</summary>
     public static Task<HostProcess> ServeAsync(params string[] args) => ServeWithAsync(connection: null, args);
 
     /// <summary>The same with its data in PostgreSQL.</summary>
     public static async Task<HostProcess> ServeWithAsync(string? connection, params string[] args)
     {
-        var host = Start(connection, ["serve", "--urls", "http://127.0.0.1:0", .. args]);
+        var host = Start(connection, ["serve", .. args.Contains("--urls") ? args : [.. args, "--urls", "http://127.0.0.1:0"]]);
         var block = "";
         while (await host._process.StandardOutput.ReadLineAsync().WaitAsync(_patience) is { } line)
         {
