@@ -1,3 +1,5 @@
+using Jobs.Host.Access;
+
 namespace Jobs.Host.Api;
 
 /// <summary>Every route of the API, in one table.</summary>
@@ -22,34 +24,34 @@ internal static class ApiRoutes
     private static void MapJobs(RouteTable routes, ApiContext api)
     {
         var jobs = new JobEndpoints(api);
-        routes.Post("/api/v1/jobs", new EnqueueEndpoint(api).PostAsync);
-        routes.Post("/api/v1/jobs/batch", new BatchEndpoint(api).PostAsync);
+        routes.Post("/api/v1/jobs", Scopes.Enqueue, new EnqueueEndpoint(api).PostAsync);
+        routes.Post("/api/v1/jobs/batch", Scopes.Enqueue, new BatchEndpoint(api).PostAsync);
         routes.Get("/api/v1/jobs", jobs.ListAsync);
         routes.Get("/api/v1/jobs/{id}", jobs.GetAsync);
-        routes.Patch("/api/v1/jobs/{id}", jobs.ChangeAsync);
-        routes.Delete("/api/v1/jobs/{id}", jobs.DeleteAsync);
+        routes.Patch("/api/v1/jobs/{id}", Scopes.Operate, jobs.ChangeAsync);
+        routes.Delete("/api/v1/jobs/{id}", Scopes.Admin, jobs.DeleteAsync);
         routes.Get("/api/v1/jobs/{id}/result", jobs.ResultAsync);
-        routes.Post("/api/v1/jobs/{id}/cancel", jobs.CancelAsync);
-        routes.Post("/api/v1/jobs/{id}/retry", jobs.RetryAsync);
+        routes.Post("/api/v1/jobs/{id}/cancel", Scopes.Operate, jobs.CancelAsync);
+        routes.Post("/api/v1/jobs/{id}/retry", Scopes.Operate, jobs.RetryAsync);
     }
 
     private static void MapDeadLetters(RouteTable routes, DeadLetterEndpoints letters)
     {
         routes.Get("/api/v1/dead-letters", letters.ListAsync);
         routes.Get("/api/v1/dead-letters/groups", letters.GroupsAsync);
-        routes.Post("/api/v1/dead-letters/replay", letters.ReplayManyAsync);
+        routes.Post("/api/v1/dead-letters/replay", Scopes.Operate, letters.ReplayManyAsync);
         routes.Get("/api/v1/dead-letters/{id}", letters.GetAsync);
-        routes.Post("/api/v1/dead-letters/{id}/replay", letters.ReplayAsync);
-        routes.Delete("/api/v1/dead-letters/{id}", letters.DeleteAsync);
+        routes.Post("/api/v1/dead-letters/{id}/replay", Scopes.Operate, letters.ReplayAsync);
+        routes.Delete("/api/v1/dead-letters/{id}", Scopes.Admin, letters.DeleteAsync);
     }
 
     private static void MapQueues(RouteTable routes, QueueEndpoints queues, QueueCommandEndpoints commands)
     {
         routes.Get("/api/v1/queues", queues.ListAsync);
         routes.Get("/api/v1/queues/{queue}", queues.GetAsync);
-        routes.Post("/api/v1/queues/{queue}/pause", commands.PauseAsync);
-        routes.Post("/api/v1/queues/{queue}/resume", commands.ResumeAsync);
-        routes.Post("/api/v1/queues/{queue}/drain", commands.DrainAsync);
+        routes.Post("/api/v1/queues/{queue}/pause", Scopes.Operate, commands.PauseAsync);
+        routes.Post("/api/v1/queues/{queue}/resume", Scopes.Operate, commands.ResumeAsync);
+        routes.Post("/api/v1/queues/{queue}/drain", Scopes.Operate, commands.DrainAsync);
     }
 
     private static void MapStats(RouteTable routes, StatsEndpoints stats)
@@ -60,24 +62,24 @@ internal static class ApiRoutes
 
     private static void MapLeases(RouteTable routes, LeaseEndpoints leases)
     {
-        routes.Post("/api/v1/queues/{queue}/claims", leases.ClaimAsync);
-        routes.Post("/api/v1/jobs/{id}/ack", leases.AckAsync);
-        routes.Post("/api/v1/jobs/{id}/nack", leases.NackAsync);
-        routes.Post("/api/v1/jobs/{id}/extend", leases.ExtendAsync);
+        routes.Post("/api/v1/queues/{queue}/claims", Scopes.Work, leases.ClaimAsync);
+        routes.Post("/api/v1/jobs/{id}/ack", Scopes.Work, leases.AckAsync);
+        routes.Post("/api/v1/jobs/{id}/nack", Scopes.Work, leases.NackAsync);
+        routes.Post("/api/v1/jobs/{id}/extend", Scopes.Work, leases.ExtendAsync);
     }
 
     private static void MapLimits(RouteTable routes, LimitsEndpoints limits)
     {
-        routes.Patch("/api/v1/queues/{queue}", limits.ChangeAsync);
-        routes.Post("/api/v1/queues/{queue}/reset", limits.ResetAsync);
+        routes.Patch("/api/v1/queues/{queue}", Scopes.Operate, limits.ChangeAsync);
+        routes.Post("/api/v1/queues/{queue}/reset", Scopes.Operate, limits.ResetAsync);
     }
 
     private static void MapHealth(RouteTable routes, HealthEndpoints health)
     {
         routes.Get("/", WelcomeEndpoint.GetAsync);
-        routes.Get("/health", health.GetAsync);
-        routes.Get("/health/live", HealthEndpoints.LiveAsync);
-        routes.Get("/health/ready", health.ReadyAsync);
+        routes.Get("/health", Scopes.None, health.GetAsync);
+        routes.Get("/health/live", Scopes.None, HealthEndpoints.LiveAsync);
+        routes.Get("/health/ready", Scopes.None, health.ReadyAsync);
     }
 
     private static void MapLater(RouteTable routes)
@@ -92,7 +94,7 @@ internal static class ApiRoutes
         routes.Get("/dashboard/stats/{queue}", tutorial.StatsAsync);
         routes.Get("/dashboard/jobs/{queue}", tutorial.JobsAsync);
         routes.Get("/dashboard/dead/{queue}", tutorial.DeadAsync);
-        routes.Post("/dashboard/dead/{id}/replay", tutorial.ReplayAsync);
-        routes.Post("/dashboard/dead/{queue}/replay-all", tutorial.ReplayAllAsync);
+        routes.Post("/dashboard/dead/{id}/replay", Scopes.Operate, tutorial.ReplayAsync);
+        routes.Post("/dashboard/dead/{queue}/replay-all", Scopes.Operate, tutorial.ReplayAllAsync);
     }
 }

@@ -1,3 +1,4 @@
+using Jobs.Host.Access;
 using Jobs.Messages;
 
 namespace Jobs.Host.Api;
@@ -14,7 +15,7 @@ internal sealed class BatchEndpoint(ApiContext api)
         {
             if (body.Problem is { } unreadable)
                 return unreadable;
-            if (BatchReader.Read(body.Bytes.Span, api, out batch!) is { } problem)
+            if (BatchReader.Read(body.Bytes.Span, api, http.Caller().By, out batch!) is { } problem)
                 return problem;
         }
 

@@ -29,7 +29,7 @@ internal static class BatchReader
 {
     private static readonly FieldNames _fields = new(["queue", "jobs", "atomic"]);
 
-    public static Problem? Read(ReadOnlySpan<byte> bytes, ApiContext api, out Batch? batch)
+    public static Problem? Read(ReadOnlySpan<byte> bytes, ApiContext api, string by, out Batch? batch)
     {
         batch = null;
         var reader = new FieldReader(bytes);
@@ -37,7 +37,7 @@ internal static class BatchReader
         {
             if (!reader.StartRoot())
                 return Problem.Invalid("Expected a JSON object: {\"queue\":\"…\",\"jobs\":[…]}.");
-            batch = ReadRoot(ref reader, api);
+            batch = ReadRoot(ref reader, api, by);
         }
         catch (JsonException malformed)
         {
@@ -47,7 +47,7 @@ internal static class BatchReader
         return reader.HasErrors ? Problem.Invalid(reader.TakeErrors()) : null;
     }
 
-    private static Batch ReadRoot(ref FieldReader reader, ApiContext api)
+    private static Batch ReadRoot(ref FieldReader reader, ApiContext api, string by)
     {
         string? queue = null;
         var atomic = false;
@@ -76,7 +76,7 @@ internal static class BatchReader
         if (drafts.Count is 0 or > JobBounds.BatchJobsMax && !reader.HasErrorAt("jobs"))
             reader.Refuse("jobs", $"expected 1 to {JobBounds.BatchJobsMax} jobs, got {drafts.Count}");
         var settings = queue is null ? null : api.Queue(queue);
-        return reader.HasErrors ? new Batch("", atomic, []) : new Batch(queue!, atomic, [.. drafts.Select((draft, index) => ToItem(draft, index, queue!, settings))]);
+        return reader.HasErrors ? new Batch("", atomic, []) : new Batch(queue!, atomic, [.. drafts.Select((draft, index) => ToItem(draft, index, queue!, settings, by))]);
     }
 
     private static List<Draft> ReadJobs(ref FieldReader reader, string field)
@@ -102,12 +102,12 @@ internal static class BatchReader
         return drafts;
     }
 
-    private static BatchItem ToItem(Draft read, int index, string queue, QueueSettings? settings)
+    private static BatchItem ToItem(Draft read, int index, string queue, QueueSettings? settings, string by)
     {
         if (read.Errors.Count > 0 || read.Job is null)
             return new BatchItem(read.Job?.Id, null, Problem.Invalid(read.Errors));
         var reader = new FieldReader(default) { Prefix = $"jobs[{index}]." };
-        var job = read.Job.Build(ref reader, queue, settings);
+        var job = read.Job.Build(ref reader, queue, settings, by);
         return new BatchItem(job?.Id ?? read.Job.Id, job, job is null ? Problem.Invalid(reader.TakeErrors()) : null);
     }
 

@@ -48,7 +48,7 @@ internal static class ChangeReader
 
     private static ChangeJob ReadJob(ref FieldReader reader)
     {
-        var change = new ChangeJob(null, default, By: Callers.Api);
+        var change = new ChangeJob(null, default);
         var seen = 0UL;
         while (reader.NextField(_job, ref seen, out var field))
         {
@@ -66,7 +66,7 @@ internal static class ChangeReader
 
     private static PauseQueue ReadPause(ref FieldReader reader)
     {
-        var pause = new PauseQueue("", By: Callers.Api);
+        var pause = new PauseQueue("");
         var seen = 0UL;
         while (reader.NextField(_pause, ref seen, out var field))
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Jobs.Host.Access;
 using Jobs.Messages;
 
 namespace Jobs.Host.Api;
@@ -58,7 +59,7 @@ internal sealed class DeadLetterEndpoints(ApiContext api)
                 return wrong;
         }
 
-        return await api.Gateway.AskOrRefuseAsync(new ReplayDeadLetter(address.Queue, address.Id, payload, Callers.Api)) switch
+        return await api.Gateway.AskOrRefuseAsync(new ReplayDeadLetter(address.Queue, address.Id, payload, http.Caller().By)) switch
         {
             JobChanged changed => Answer.Ok(json => JobJson.Write(json, changed.Job)),
             var other => Answer.Refused(other),
@@ -77,7 +78,7 @@ internal sealed class DeadLetterEndpoints(ApiContext api)
                 return wrong;
         }
 
-        return await api.Gateway.AskOrRefuseAsync(request!) switch
+        return await api.Gateway.AskOrRefuseAsync(request! with { By = http.Caller().By }) switch
         {
             DeadLettersReplayed replayed => Answer.Json(
                 request!.DryRun ? StatusCodes.Status200OK : StatusCodes.Status202Accepted,
@@ -90,7 +91,7 @@ internal sealed class DeadLetterEndpoints(ApiContext api)
     {
         if (JobAddress.Read(http, _queueOnly, out var address) is { } problem)
             return problem;
-        return await api.Gateway.AskOrRefuseAsync(new DeleteDeadLetter(address.Queue, address.Id, Callers.Api)) switch
+        return await api.Gateway.AskOrRefuseAsync(new DeleteDeadLetter(address.Queue, address.Id, http.Caller().By)) switch
         {
             JobDeleted => Answer.NoContent,
             var other => Answer.Refused(other),

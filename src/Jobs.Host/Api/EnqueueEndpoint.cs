@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Jobs.Host.Access;
 using Jobs.Messages;
 
 namespace Jobs.Host.Api;
@@ -54,7 +55,7 @@ internal sealed class EnqueueEndpoint(ApiContext api)
             if (!reader.HasErrors)
                 ReadIdempotencyKey(ref reader, draft, request);
             if (!reader.HasErrors)
-                job = draft.Build(ref reader, draft.Queue!, api.Queue(draft.Queue!));
+                job = draft.Build(ref reader, draft.Queue!, api.Queue(draft.Queue!), request.HttpContext.Caller().By);
         }
         catch (JsonException malformed)
         {

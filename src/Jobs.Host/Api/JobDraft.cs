@@ -25,7 +25,8 @@ internal sealed class JobDraft
 
     /// <summary>The message, completed from the queue's settings; null when something is missing, which <paramref name="reader"/> then has as an error.</summary>
     /// <param name="settings">null for a queue that does not exist, which the queues themselves refuse.</param>
-    public EnqueueJob? Build(ref FieldReader reader, string queue, QueueSettings? settings)
+    /// <param name="by">Who sends it.</param>
+    public EnqueueJob? Build(ref FieldReader reader, string queue, QueueSettings? settings, string by)
     {
         if (Delay is not null && RunAt is not null)
             reader.Refuse("runAt", "not together with delayMs");
@@ -53,7 +54,7 @@ internal sealed class JobDraft
             UniqueFor = UniqueFor,
             OnConflict = OnConflict ?? UniqueConflict.Return,
             Tags = Tags,
-            By = Callers.Api,
+            By = by,
         };
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Jobs.Host.Access;
 using Jobs.Messages;
 using Jobs.Search;
 
@@ -43,7 +44,7 @@ internal sealed class JobEndpoints(ApiContext api)
     {
         if (JobAddress.Read(http, _queueOnly, out var address) is { } problem)
             return problem;
-        return await api.Gateway.AskOrRefuseAsync(new DeleteJob(address.Queue, address.Id, Callers.Api)) switch
+        return await api.Gateway.AskOrRefuseAsync(new DeleteJob(address.Queue, address.Id, http.Caller().By)) switch
         {
             JobDeleted => Answer.NoContent,
             var other => Answer.Refused(other),
@@ -63,12 +64,12 @@ internal sealed class JobEndpoints(ApiContext api)
                 return wrong;
         }
 
-        return Found(await api.Gateway.AskOrRefuseAsync(change!));
+        return Found(await api.Gateway.AskOrRefuseAsync(change! with { By = http.Caller().By }));
     }
 
-    public Task<Answer> CancelAsync(HttpContext http) => CommandAsync(http, address => new CancelJob(address.Queue, address.Id, Callers.Api));
+    public Task<Answer> CancelAsync(HttpContext http) => CommandAsync(http, address => new CancelJob(address.Queue, address.Id, http.Caller().By));
 
-    public Task<Answer> RetryAsync(HttpContext http) => CommandAsync(http, address => new RetryJob(address.Queue, address.Id, Callers.Api));
+    public Task<Answer> RetryAsync(HttpContext http) => CommandAsync(http, address => new RetryJob(address.Queue, address.Id, http.Caller().By));
 
     /// <summary>200 when the job has ended, 202 while it has not.</summary>
     public async Task<Answer> ResultAsync(HttpContext http)

@@ -1,3 +1,4 @@
+using Jobs.Host.Access;
 using Jobs.Messages;
 
 namespace Jobs.Host.Api;
@@ -18,14 +19,14 @@ internal sealed class LimitsEndpoints(ApiContext api)
                 return wrong;
         }
 
-        return Found(await api.Gateway.AskOrRefuseAsync(change));
+        return Found(await api.Gateway.AskOrRefuseAsync(change with { By = http.Caller().By }));
     }
 
     public async Task<Answer> ResetAsync(HttpContext http)
     {
         if (new QueryReader(http.Request, []).Problem is { } problem)
             return problem;
-        return await NoFields.ReadAsync(http.Request) is { } unexpected ? unexpected : Found(await api.Gateway.AskOrRefuseAsync(new ResetQueue(QueueOf(http), Callers.Api)));
+        return await NoFields.ReadAsync(http.Request) is { } unexpected ? unexpected : Found(await api.Gateway.AskOrRefuseAsync(new ResetQueue(QueueOf(http), http.Caller().By)));
     }
 
     private static string QueueOf(HttpContext http) => (string)http.Request.RouteValues["queue"]!;

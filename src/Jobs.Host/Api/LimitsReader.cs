@@ -12,7 +12,7 @@ internal static class LimitsReader
 
     public static Problem? Read(ReadOnlySpan<byte> bytes, string queue, out ChangeQueue change)
     {
-        change = new ChangeQueue(queue, By: Callers.Api);
+        change = new ChangeQueue(queue);
         var reader = new FieldReader(bytes);
         try
         {

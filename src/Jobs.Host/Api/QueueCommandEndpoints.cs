@@ -1,3 +1,4 @@
+using Jobs.Host.Access;
 using Jobs.Messages;
 
 namespace Jobs.Host.Api;
@@ -18,12 +19,12 @@ internal sealed class QueueCommandEndpoints(ApiContext api)
                 return wrong;
         }
 
-        return await AskAsync(pause!);
+        return await AskAsync(pause! with { By = http.Caller().By });
     }
 
-    public Task<Answer> ResumeAsync(HttpContext http) => CommandAsync(http, queue => new ResumeQueue(queue, Callers.Api));
+    public Task<Answer> ResumeAsync(HttpContext http) => CommandAsync(http, queue => new ResumeQueue(queue, http.Caller().By));
 
-    public Task<Answer> DrainAsync(HttpContext http) => CommandAsync(http, queue => new DrainQueue(queue, Callers.Api));
+    public Task<Answer> DrainAsync(HttpContext http) => CommandAsync(http, queue => new DrainQueue(queue, http.Caller().By));
 
     private static string QueueOf(HttpContext http) => (string)http.Request.RouteValues["queue"]!;
 

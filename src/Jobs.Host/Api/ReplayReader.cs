@@ -57,7 +57,7 @@ internal static class ReplayReader
 
     private static ReplayDeadLetters ReadFilter(ref FieldReader reader)
     {
-        var request = new ReplayDeadLetters(null, By: Callers.Api);
+        var request = new ReplayDeadLetters(null);
         var seen = 0UL;
         while (reader.NextField(_many, ref seen, out var field))
         {

@@ -1,34 +1,48 @@
+using Jobs.Host.Access;
+
 namespace Jobs.Host.Api;
 
-/// <summary>Turns what a route answers into a response, whatever happens; and answers for all paths that are no route.</summary>
+/// <summary>
+/// Turns what a route answers into a response, whatever happens; and answers for all paths that are no route. Each route names the scope that it needs, which
+/// <see cref="Gate"/> sees to.
+/// </summary>
 internal sealed class RouteTable(IEndpointRouteBuilder app, ILogger log)
 {
     private readonly List<(string Method, string[] Path)> _routes = [];
     private readonly List<(string Method, string[] Path)> _later = [];
 
-    public void Get(string path, Func<HttpContext, Task<Answer>> answer) => Map(HttpMethods.Get, path, answer);
+    public void Get(string path, Func<HttpContext, Task<Answer>> answer) => Get(path, Scopes.Read, answer);
 
-    public void Post(string path, Func<HttpContext, Task<Answer>> answer) => Map(HttpMethods.Post, path, answer);
+    public void Get(string path, Scopes needs, Func<HttpContext, Task<Answer>> answer) => Map(HttpMethods.Get, path, new RouteAccess(needs), Respond(answer));
 
-    public void Patch(string path, Func<HttpContext, Task<Answer>> answer) => Map(HttpMethods.Patch, path, answer);
+    public void Post(string path, Scopes needs, Func<HttpContext, Task<Answer>> answer) => Map(HttpMethods.Post, path, new RouteAccess(needs), Respond(answer));
 
-    public void Delete(string path, Func<HttpContext, Task<Answer>> answer) => Map(HttpMethods.Delete, path, answer);
+    public void Patch(string path, Scopes needs, Func<HttpContext, Task<Answer>> answer) => Map(HttpMethods.Patch, path, new RouteAccess(needs), Respond(answer));
+
+    public void Delete(string path, Scopes needs, Func<HttpContext, Task<Answer>> answer) => Map(HttpMethods.Delete, path, new RouteAccess(needs), Respond(answer));
+
+    /// <summary>What writes its response by itself: streams, files, metrics.</summary>
+    public void Serve(string method, string path, Scopes needs, RequestDelegate serve) => Map(method, path, new RouteAccess(needs), serve);
+
+    /// <summary>A page: who has not signed in is sent to do so.</summary>
+    public void Page(string path, RequestDelegate serve) => Map(HttpMethods.Get, path, new RouteAccess(Scopes.Read, IsPage: true), serve);
 
     /// <summary>Planned, without effect yet: 404 that says so.</summary>
     public void Later(string method, params string[] paths) => _later.AddRange(paths.Select(path => (method, Segments(path))));
 
     /// <summary>404 for unknown paths, 405 for known ones with another method.</summary>
-    public void MapTheRest() => app.Map("/{**path}", Respond(http => Task.FromResult<Answer>(Unknown(http.Request))));
+    public void MapTheRest() =>
+        app.Map("/{**path}", Respond(http => Task.FromResult<Answer>(Unknown(http.Request)))).WithMetadata(new RouteAccess(Scopes.Read));
 
     private static string[] Segments(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
     private static bool Matches(string[] route, string[] path) =>
         route.Length == path.Length && route.Zip(path).All(pair => pair.First[0] == '{' || string.Equals(pair.First, pair.Second, StringComparison.OrdinalIgnoreCase));
 
-    private void Map(string method, string path, Func<HttpContext, Task<Answer>> answer)
+    private void Map(string method, string path, RouteAccess access, RequestDelegate serve)
     {
         _routes.Add((method, Segments(path)));
-        app.MapMethods(path, [method], Respond(answer));
+        app.MapMethods(path, [method], serve).WithMetadata(access);
     }
 
     private Problem Unknown(HttpRequest request)

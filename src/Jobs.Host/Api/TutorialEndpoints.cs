@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Jobs.Host.Access;
 using Jobs.Messages;
 
 namespace Jobs.Host.Api;
@@ -49,7 +50,7 @@ internal sealed class TutorialEndpoints(ApiContext api)
     {
         if (JobAddress.Read(http, ["queue"], out var address) is { } problem)
             return problem;
-        return await api.Gateway.AskOrRefuseAsync(new ReplayDeadLetter(address.Queue, address.Id, By: Callers.Tutorial)) switch
+        return await api.Gateway.AskOrRefuseAsync(new ReplayDeadLetter(address.Queue, address.Id, By: http.Caller().By)) switch
         {
             JobChanged => Answer.Ok(json => WriteReplayed(json, value => value.WriteBooleanValue(true))),
             var other => Answer.Refused(other),
@@ -57,7 +58,7 @@ internal sealed class TutorialEndpoints(ApiContext api)
     }
 
     public async Task<Answer> ReplayAllAsync(HttpContext http) =>
-        await api.Gateway.AskOrRefuseAsync(new ReplayDeadLetters(QueueOf(http), By: Callers.Tutorial)) switch
+        await api.Gateway.AskOrRefuseAsync(new ReplayDeadLetters(QueueOf(http), By: http.Caller().By)) switch
         {
             DeadLettersReplayed replayed => Answer.Ok(json => WriteReplayed(json, value => value.WriteNumberValue(replayed.Matched))),
             var other => Answer.Refused(other),

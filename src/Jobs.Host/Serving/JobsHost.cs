@@ -1,6 +1,7 @@
 using System.Net;
 using Akka.Hosting;
 using Akka.Persistence.Sql.Hosting;
+using Jobs.Host.Access;
 using Jobs.Host.Api;
 using Jobs.Host.Demo;
 using Jobs.Host.Handlers;
@@ -93,7 +94,9 @@ internal static class JobsHost
         var queues = app.Services.GetRequiredService<IRequiredActor<JobQueues>>();
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Jobs.Host.Api");
         var guard = new RequestGuard(configuration.Urls, configuration.Jobs.Host.AllowedHosts);
-        app.Use(next => http => guard.Check(http.Request) is { } refused ? AnswerWriter.WriteAsync(http.Response, refused) : next(http));
+        var gate = new Gate(guard);
+        app.UseRouting();
+        app.Use(next => http => gate.PassAsync(http, next));
         app.MapApi(new ApiContext(new QueueGateway(() => queues.ActorRef), configuration.Jobs.Settings, log));
     }
 
