@@ -22,7 +22,7 @@ public abstract class JobContext
     /// <summary>The same in every attempt and replay of this job: give it to services that drop repeats.</summary>
     public abstract string IdempotencyKey { get; }
 
-    /// <summary>Logs in the job's scope (job id, queue, type, attempt).</summary>
+    /// <summary>Logs in the job's scope (job id, queue, type, attempt, and the trace id of who enqueued it).</summary>
     public abstract ILogger Logger { get; }
 
     /// <summary>The caller's W3C <c>traceparent</c>; empty when it gave none.</summary>

@@ -45,6 +45,10 @@ public sealed record HostSettings
 
     /// <summary>Names under which the API may be reached besides loopback and the address it listens on: at most 100, default none.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    public HostLogSettings Log { get; init; } = new();
+
+    public LinkSettings Links { get; init; } = new();
 }
 
 /// <summary>A setting as it is in effect.</summary>

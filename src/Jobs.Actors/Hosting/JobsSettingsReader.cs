@@ -116,6 +116,8 @@ public static class JobsSettingsReader
             FaultHandlers = section.Read("fault-handlers", SettingKinds.Switch, otherwise.FaultHandlers),
             AllowPrivateHttp = ReadHttp(section.Section("http"), otherwise.AllowPrivateHttp),
             AllowedHosts = section.ReadList("allowed-hosts", SettingKinds.HostName, otherwise.AllowedHosts, SettingKinds.AllowedHostsMax),
+            Log = HostLogSettings.Read(section.Section("log")),
+            Links = LinkSettings.Read(section.Section("links")),
         };
         payloadMax = section.Read("payload-max", SettingKinds.PayloadMax, payloadMax);
         section.Close();

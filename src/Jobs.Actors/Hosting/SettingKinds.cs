@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Level = Microsoft.Extensions.Logging.LogLevel;
+
 namespace Jobs.Hosting;
 
 /// <summary>Every setting's bounds, in one place: what the reader refuses and what <see cref="JobsSystem.Start"/> refuses is the same.</summary>
@@ -75,6 +78,15 @@ internal static class SettingKinds
 
     public static SettingKind<string> HostName { get; } =
         new SettingName("a host name without scheme or port", name => Uri.CheckHostName(name) != UriHostNameType.Unknown);
+
+    public static SettingKind<LogLevel> LogLevel { get; } = new SettingWord<LogLevel>(
+        ("trace", Level.Trace), ("debug", Level.Debug), ("information", Level.Information), ("warning", Level.Warning), ("error", Level.Error), ("critical", Level.Critical), ("none", Level.None));
+
+    public static SettingKind<LogFormat> LogFormat { get; } = new SettingWord<LogFormat>(("text", Hosting.LogFormat.Text), ("json", Hosting.LogFormat.Json));
+
+    public static SettingKind<string?> TraceLink { get; } = new LinkKind("{traceId}");
+
+    public static SettingKind<string?> LogsLink { get; } = new LinkKind("{jobId}", "{traceId}");
 
     public static SettingKind<string> QueueName { get; } =
         new SettingName($"a queue's name: 1..{JobBounds.QueueNameLengthMax} of a-z 0-9 _ -, the first a letter or digit", JobBounds.IsQueueName);

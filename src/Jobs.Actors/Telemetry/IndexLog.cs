@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Jobs.Telemetry;
 
-/// <summary>What the index says to those who run it.</summary>
+/// <summary>What the index says to those who run it. Ids 300 to 399.</summary>
 internal static partial class IndexLog
 {
     [LoggerMessage(300, LogLevel.Error, "The index could not be written: {Parts} parts, the first of {PersistenceId}. Several are tried one by one; what fails alone is sent again by its queue, which goes on meanwhile.")]

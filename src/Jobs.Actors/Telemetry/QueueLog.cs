@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Jobs.Telemetry;
 
-/// <summary>What queues and dead letters say to those who run them.</summary>
+/// <summary>What queues and dead letters say to those who run them. Ids 100 to 199.</summary>
 internal static partial class QueueLog
 {
     [LoggerMessage(100, LogLevel.Error, "{PersistenceId}: write {SequenceNr} failed; its outcome is unknown. The actor starts anew after a back-off; nothing unconfirmed was acknowledged.")]

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Jobs.Telemetry;
 
-/// <summary>One line per step of a job's life, in its own category so that it can be switched on and off apart.</summary>
+/// <summary>One line per step of a job's life, in its own category so that it can be switched on and off apart: Warning when a retry follows, Error when the job is dead. Ids 200 to 299.</summary>
 internal static partial class StepLog
 {
     public const string Category = "Jobs.Steps";
@@ -51,9 +51,9 @@ internal static partial class StepLog
     [LoggerMessage(205, LogLevel.Information, "{Queue} {Job} replayed by {By}")]
     private static partial void Replayed(ILogger logger, string queue, JobId job, string by);
 
-    [LoggerMessage(206, LogLevel.Information, "{Queue} {Job} {Type} leased by {Worker}, attempt {Attempt}")]
+    [LoggerMessage(208, LogLevel.Information, "{Queue} {Job} {Type} leased by {Worker}, attempt {Attempt}")]
     private static partial void Leased(ILogger logger, string queue, JobId job, string type, string worker, int attempt);
 
-    [LoggerMessage(207, LogLevel.Warning, "{Queue} {Job}: a late {Answer} was refused, its worker had lost the lease")]
+    [LoggerMessage(209, LogLevel.Warning, "{Queue} {Job}: a late {Answer} was refused, its worker had lost the lease")]
     private static partial void Late(ILogger logger, string queue, JobId job, LeaseAnswer answer);
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using Jobs.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Jobs.Workers;
@@ -10,7 +11,7 @@ namespace Jobs.Workers;
 /// </summary>
 internal sealed class AttemptLogger(ILogger log, JobContext context) : ILogger
 {
-    private readonly AttemptScope _scope = new(context.JobId, context.Queue, context.Type, context.Attempt);
+    private readonly AttemptScope _scope = new(context);
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => log.BeginScope(state);
@@ -25,9 +26,16 @@ internal sealed class AttemptLogger(ILogger log, JobContext context) : ILogger
             log.Log(logLevel, eventId, state, exception, formatter);
     }
 
-    private sealed class AttemptScope(JobId job, string queue, string type, int attempt) : IReadOnlyList<KeyValuePair<string, object?>>
+    private sealed class AttemptScope(JobContext context) : IReadOnlyList<KeyValuePair<string, object?>>
     {
-        private readonly KeyValuePair<string, object?>[] _values = [new("JobId", job), new("Queue", queue), new("Type", type), new("Attempt", attempt)];
+        private readonly KeyValuePair<string, object?>[] _values =
+        [
+            new("JobId", context.JobId),
+            new("Queue", context.Queue),
+            new("Type", context.Type),
+            new("Attempt", context.Attempt),
+            new("TraceId", TraceText.IdOf(context.TraceParent) ?? ""),
+        ];
 
         public int Count => _values.Length;
 
@@ -37,6 +45,6 @@ internal sealed class AttemptLogger(ILogger log, JobContext context) : ILogger
 
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{queue}: job {job} ({type}), attempt {attempt}");
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{context.Queue}: job {context.JobId} ({context.Type}), attempt {context.Attempt}");
     }
 }

@@ -22,9 +22,9 @@ internal sealed partial class DatabaseLockKeeper(DatabaseLock databaseLock, IReq
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "The lock on the database is lost ({Reason}). All queues are held until it is taken again; running jobs go on.")]
+    [LoggerMessage(3100, LogLevel.Error, "The lock on the database is lost ({Reason}). All queues are held until it is taken again; running jobs go on.")]
     private static partial void LockLost(ILogger log, string reason);
 
-    [LoggerMessage(2, LogLevel.Warning, "The lock on the database is taken again; the queues come back.")]
+    [LoggerMessage(3101, LogLevel.Warning, "The lock on the database is taken again; the queues come back.")]
     private static partial void LockRetaken(ILogger log);
 }

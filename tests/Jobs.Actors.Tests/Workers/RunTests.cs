@@ -74,11 +74,12 @@ public sealed class RunTests : WorkerScenario
             return Task.CompletedTask;
         });
 
-        await OutcomeOfAsync(await OpenRouterAsync(), NewStart("logs", "job-7"));
+        await OutcomeOfAsync(await OpenRouterAsync(), NewStart("logs", "job-7") with { TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" });
 
         var line = Assert.Single(LogBook.Lines, line => line.Text == "Sent.");
         Assert.Equal("email: job job-7 (logs), attempt 1", line.Scope!.ToString());
-        Assert.Contains(new KeyValuePair<string, object?>("JobId", JobId.Parse("job-7")), Assert.IsType<IEnumerable<KeyValuePair<string, object?>>>(line.Scope, exactMatch: false));
+        var scope = Assert.IsType<IEnumerable<KeyValuePair<string, object?>>>(line.Scope, exactMatch: false).ToDictionary(value => value.Key, value => $"{value.Value}");
+        Assert.Equal(["job-7", "email", "logs", "1", "0af7651916cd43dd8448eb211c80319c"], ((string[])["JobId", "Queue", "Type", "Attempt", "TraceId"]).Select(name => scope[name]));
     }
 
     [Fact]
