@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Akka.Actor;
 using Jobs.Messages;
+using Jobs.Telemetry;
 using Jobs.Workers;
 
 namespace Jobs;
@@ -24,8 +25,13 @@ internal sealed class JobClient(IActorRef queues, JobHandlers handlers) : IJobCl
     public async Task<JobEnqueued> EnqueueAsync(EnqueueJob job, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(job);
-        return await AskAsync(job, Patience, $"job {job.Id}", cancel) switch
+        using var activity = JobActivities.StartEnqueue(job.Queue, job.TraceParent);
+        job = job with { TraceParent = JobActivities.TraceParentOf(activity, job.TraceParent) };
+        var answer = await TryAskAsync(job, Patience, cancel);
+        JobActivities.EndEnqueue(activity, job, answer);
+        return answer switch
         {
+            null => throw NoAnswer($"job {job.Id}", Patience),
             JobEnqueued enqueued => enqueued,
             EnqueueRefused refused => throw new JobRefusedException(refused.Refusal),
             var other => throw Unexpected(job, other),
@@ -37,14 +43,18 @@ internal sealed class JobClient(IActorRef queues, JobHandlers handlers) : IJobCl
         ArgumentNullException.ThrowIfNull(jobs);
         if (options?.Id is not null)
             throw new ArgumentException("An id names one job; several jobs can not have the same.", nameof(options));
+        using var activity = JobActivities.StartEnqueue(queue);
         var messages = jobs.Take(JobBounds.BatchJobsMax + 1).Select(job => MessageOf(queue, job, options ?? new EnqueueOptions())).ToArray();
         if (messages.Length > JobBounds.BatchJobsMax)
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"At most {JobBounds.BatchJobsMax} jobs are enqueued at a time."), nameof(jobs));
         if (messages.Length == 0)
             return [];
         var batch = new EnqueueJobs(queue, messages);
-        return await AskAsync(batch, Patience, $"the batch from job {messages[0].Id} on", cancel) switch
+        var answer = await TryAskAsync(batch, Patience, cancel);
+        JobActivities.EndEnqueue(activity, batch, answer);
+        return answer switch
         {
+            null => throw NoAnswer($"the batch from job {messages[0].Id} on", Patience),
             JobsEnqueued enqueued => enqueued.Items,
             BatchRefused refused => throw new JobRefusedException(refused.Refusal),
             var other => throw Unexpected(batch, other),
@@ -98,7 +108,10 @@ internal sealed class JobClient(IActorRef queues, JobHandlers handlers) : IJobCl
             var other => throw Unexpected(request, other),
         };
 
-    private async Task<object> AskAsync(IQueueRequest request, TimeSpan timeout, string subject, CancellationToken cancel)
+    private async Task<object> AskAsync(IQueueRequest request, TimeSpan timeout, string subject, CancellationToken cancel) =>
+        await TryAskAsync(request, timeout, cancel) ?? throw NoAnswer(subject, timeout);
+
+    private async Task<object?> TryAskAsync(IQueueRequest request, TimeSpan timeout, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         try
@@ -107,11 +120,13 @@ internal sealed class JobClient(IActorRef queues, JobHandlers handlers) : IJobCl
         }
         catch (AskTimeoutException)
         {
-            throw new JobRefusedException(new Refusal(
-                Refusal.Codes.OutcomeUnknown,
-                string.Create(CultureInfo.InvariantCulture, $"No answer about {subject} came within {timeout.TotalSeconds:0.###} s. Repeat the request with the same id: that can not do it twice.")));
+            return null;
         }
     }
+
+    private static JobRefusedException NoAnswer(string subject, TimeSpan timeout) => new(new Refusal(
+        Refusal.Codes.OutcomeUnknown,
+        string.Create(CultureInfo.InvariantCulture, $"No answer about {subject} came within {timeout.TotalSeconds:0.###} s. Repeat the request with the same id: that can not do it twice.")));
 
     private EnqueueJob MessageOf<TJob>(string queue, TJob job, EnqueueOptions options)
     {
@@ -131,7 +146,7 @@ internal sealed class JobClient(IActorRef queues, JobHandlers handlers) : IJobCl
             PartitionKey = options.PartitionKey,
             Tags = options.Tags,
             By = options.By,
-            TraceParent = Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } traceParent } ? traceParent : "",
+            TraceParent = TraceText.Current,
         };
     }
 

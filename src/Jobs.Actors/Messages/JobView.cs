@@ -1,3 +1,5 @@
+using Jobs.Telemetry;
+
 namespace Jobs.Messages;
 
 /// <summary>A job as readers see it: a picture taken at one moment, never changed afterwards.</summary>
@@ -44,6 +46,12 @@ public sealed record JobView
 
     /// <summary>What makes it unique, whether it still holds the key or not.</summary>
     public string? UniqueKey { get; init; }
+
+    /// <summary>The W3C <c>traceparent</c> of who enqueued it; null when nothing was said.</summary>
+    public string? TraceParent { get; init; }
+
+    /// <summary>The trace of who enqueued it; null when there is none, or none that can be read.</summary>
+    public string? TraceId => TraceText.IdOf(TraceParent);
 
     /// <summary>Why it does not run: of a job that waits (pending, scheduled, failed), else null. Null as well in the answer to an enqueue, and its position in lists and answers to commands.</summary>
     public JobWaiting? Waiting { get; init; }

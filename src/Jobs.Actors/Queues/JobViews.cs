@@ -34,6 +34,7 @@ internal static class JobViews
         Tags = job.Tags,
         UniqueKey = job.Unique?.Key,
         PartitionKey = job.PartitionKey.Length == 0 ? null : job.PartitionKey,
+        TraceParent = job.Cause.TraceParent is { Length: > 0 } traceParent ? traceParent : null,
         History = HistoryOf(job.Past?.History ?? JobHistory.Of(job.CreatedAt, job.By)),
     };
 

@@ -52,9 +52,9 @@ internal sealed class AttemptRun(Workplace workplace, JobStart start, IActorRef 
     private async Task RunAsync()
     {
         var context = new AttemptContext(workplace, start, _worker, router, _cancel.Token);
-        using var activity = JobActivities.Start(workplace.Queue, start);
+        using var activity = JobActivities.StartAttempt(workplace.Queue, start);
         var outcome = await OutcomeAsync(context);
-        JobActivities.End(activity, outcome);
+        JobActivities.EndAttempt(activity, outcome);
         router.Tell(new AttemptEnded(this, outcome, context.CloseProgress()), ActorRefs.NoSender);
     }
 

@@ -16,6 +16,7 @@ internal static class ApiRoutes
         MapLimits(routes, new LimitsEndpoints(api));
         MapLeases(routes, new LeaseEndpoints(api));
         MapHealth(routes, new HealthEndpoints(api, app.ServiceProvider.GetRequiredService<IHostApplicationLifetime>()));
+        MapTelemetry(routes, api);
         MapTutorial(routes, new TutorialEndpoints(api));
         MapLater(routes);
         routes.MapTheRest();
@@ -81,6 +82,8 @@ internal static class ApiRoutes
         routes.Get("/health/live", Scopes.None, HealthEndpoints.LiveAsync);
         routes.Get("/health/ready", Scopes.None, health.ReadyAsync);
     }
+
+    private static void MapTelemetry(RouteTable routes, ApiContext api) => routes.Get("/api/v1/links", new LinkEndpoints(api.Links).GetAsync);
 
     private static void MapLater(RouteTable routes)
     {

@@ -1,5 +1,6 @@
 using Jobs.Host.Access;
 using Jobs.Messages;
+using Jobs.Telemetry;
 
 namespace Jobs.Host.Api;
 
@@ -25,7 +26,7 @@ internal sealed class BatchEndpoint(ApiContext api)
         if (jobs.Count == 0)
             return Answer.Ok(json => BatchJson.Write(json, batch, []));
 
-        return await api.Gateway.AskAsync(new EnqueueJobs(batch.Queue, jobs) { Atomic = batch.Atomic }) switch
+        return await EnqueueAsync(batch, jobs, http.Request) switch
         {
             JobsEnqueued receipts => Answer.Ok(json => BatchJson.Write(json, batch, receipts.Items)),
             BatchRefused { Index: >= 0 } refused => Refused(refused.Index, Problem.From(refused.Refusal)),
@@ -33,6 +34,16 @@ internal sealed class BatchEndpoint(ApiContext api)
             null => Problem.OutcomeUnknown([.. jobs.Select(job => job.Id)]),
             var other => Answer.Refused(other),
         };
+    }
+
+    private async Task<object?> EnqueueAsync(Batch batch, IReadOnlyList<EnqueueJob> jobs, HttpRequest request)
+    {
+        using var activity = RequestTrace.StartEnqueue(request, batch.Queue);
+        var traceParent = JobActivities.TraceParentOf(activity, RequestTrace.ParentOf(request));
+        var message = new EnqueueJobs(batch.Queue, traceParent.Length == 0 ? jobs : [.. jobs.Select(job => job with { TraceParent = traceParent })]) { Atomic = batch.Atomic };
+        var answer = await api.Gateway.AskAsync(message);
+        JobActivities.EndEnqueue(activity, message, answer);
+        return answer;
     }
 
     private static Problem Refused(int index, Problem item) => new(

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Jobs.Host.Access;
 using Jobs.Messages;
+using Jobs.Telemetry;
 
 namespace Jobs.Host.Api;
 
@@ -18,13 +19,23 @@ internal sealed class EnqueueEndpoint(ApiContext api)
                 return problem;
         }
 
-        return await api.Gateway.AskAsync(job!) switch
+        var answer = await EnqueueAsync(job!, http.Request);
+        return answer switch
         {
             JobEnqueued receipt => Accepted(receipt),
             EnqueueRefused refused => Refused(refused, http.Request),
             null => Problem.OutcomeUnknown([job!.Id]),
             var other => Answer.Refused(other),
         };
+    }
+
+    private async Task<object?> EnqueueAsync(EnqueueJob job, HttpRequest request)
+    {
+        using var activity = RequestTrace.StartEnqueue(request, job.Queue);
+        job = job with { TraceParent = JobActivities.TraceParentOf(activity, RequestTrace.ParentOf(request)) };
+        var answer = await api.Gateway.AskAsync(job);
+        JobActivities.EndEnqueue(activity, job, answer);
+        return answer;
     }
 
     private static Answer Accepted(JobEnqueued receipt)
@@ -64,7 +75,7 @@ internal sealed class EnqueueEndpoint(ApiContext api)
 
         if (job is null)
             return Problem.Invalid(reader.TakeErrors());
-        job = job with { WithJob = true, TraceParent = TraceParentOf(request) };
+        job = job with { WithJob = true };
         return null;
     }
 
@@ -79,8 +90,4 @@ internal sealed class EnqueueEndpoint(ApiContext api)
         else
             draft.Id = IdempotencyKey.ToJobId(draft.Queue!, key[0]!);
     }
-
-    /// <summary>A trace that cannot be kept is no reason to refuse the job.</summary>
-    private static string TraceParentOf(HttpRequest request) =>
-        request.Headers.TraceParent is { Count: 1 } trace && JobBounds.IsPrintable(trace[0], JobBounds.TraceParentLengthMax) ? trace[0]! : "";
 }

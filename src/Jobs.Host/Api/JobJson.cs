@@ -36,6 +36,8 @@ internal static class JobJson
         WriteTexts(json, "tags"u8, job.Tags);
         json.WriteString("uniqueKey"u8, job.UniqueKey);
         json.WriteString("partitionKey"u8, job.PartitionKey);
+        json.WriteString("traceId"u8, job.TraceId);
+        json.WriteString("traceParent"u8, job.TraceParent);
         WriteWaiting(json, job.Waiting);
         WriteHistory(json, job.History, isInList);
         if (deduplicated is { } known)

@@ -3,11 +3,9 @@ using Akka.Hosting;
 using Akka.Persistence.Sql.Hosting;
 using Jobs.Host.Access;
 using Jobs.Host.Api;
-using Jobs.Host.Demo;
 using Jobs.Host.Handlers;
 using Jobs.Hosting;
 using Jobs.Queues;
-using Microsoft.Extensions.Logging.Console;
 
 namespace Jobs.Host.Serving;
 
@@ -24,7 +22,7 @@ internal static class JobsHost
     {
         // Empty: nothing but our own flags, variables and files configures this program.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        AddLogging(builder.Logging, steps);
+        builder.Logging.AddHostLogging(configuration.Jobs.Host.Log, steps);
         AddHttp(builder, configuration);
         AddJobs(builder.Services, configuration, journal, clock);
         if (databaseLock is not null)
@@ -32,28 +30,6 @@ internal static class JobsHost
         var app = builder.Build();
         MapRoutes(app, configuration);
         return app;
-    }
-
-    private static void AddLogging(ILoggingBuilder logging, ILoggerProvider? steps)
-    {
-        logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss.fff ";
-            console.ColorBehavior = LoggerColorBehavior.Disabled;
-        });
-        logging.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
-        logging.SetMinimumLevel(LogLevel.Warning);
-
-        if (steps is not null)
-        {
-            logging.AddProvider(steps);
-            logging.AddFilter(StepLines.Category, LogLevel.Information);
-            logging.AddFilter<ConsoleLoggerProvider>(StepLines.Category, LogLevel.None);
-        }
-
-        // A port that is taken is said by us, once and in words.
-        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
     }
 
     private static void AddHttp(WebApplicationBuilder builder, HostConfiguration configuration)
@@ -97,7 +73,7 @@ internal static class JobsHost
         var gate = new Gate(guard);
         app.UseRouting();
         app.Use(next => http => gate.PassAsync(http, next));
-        app.MapApi(new ApiContext(new QueueGateway(() => queues.ActorRef), configuration.Jobs.Settings, log));
+        app.MapApi(new ApiContext(new QueueGateway(() => queues.ActorRef), configuration.Jobs.Settings, log) { Links = configuration.Jobs.Host.Links });
     }
 
     /// <summary>Signals are ours (<see cref="StopSignals"/>), so the host has nothing of its own to wait for.</summary>

@@ -13,11 +13,11 @@ public sealed class JobActivitiesTests
     {
         using var listening = Listen();
 
-        using var activity = JobActivities.Start("email", Attempt(TraceParent))!;
+        using var activity = JobActivities.StartAttempt("email", Attempt(TraceParent))!;
 
-        Assert.Equal("job send-mail", activity.OperationName);
+        Assert.Equal("process email", activity.OperationName);
         Assert.Equal("0af7651916cd43dd8448eb211c80319c", Assert.Single(activity.Links).Context.TraceId.ToString());
-        Assert.Equal("job-1", activity.GetTagItem("job.id"));
+        Assert.Equal("job-1", activity.GetTagItem("messaging.message.id"));
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class JobActivitiesTests
     {
         using var listening = Listen();
 
-        using var activity = JobActivities.Start("email", Attempt(""))!;
+        using var activity = JobActivities.StartAttempt("email", Attempt(""))!;
 
         Assert.Empty(activity.Links);
     }
@@ -34,11 +34,11 @@ public sealed class JobActivitiesTests
     public void A_failure_is_the_activitys_status()
     {
         using var listening = Listen();
-        using var activity = JobActivities.Start("email", Attempt(""))!;
+        using var activity = JobActivities.StartAttempt("email", Attempt(""))!;
 
-        JobActivities.End(activity, new Outcome.Failed(JobErrors.WorkerDied()));
+        JobActivities.EndAttempt(activity, new Outcome.Failed(JobErrors.WorkerDied()));
 
-        Assert.Equal((ActivityStatusCode.Error, "worker-died", "Failed"), (activity.Status, activity.StatusDescription, activity.GetTagItem("job.outcome")));
+        Assert.Equal((ActivityStatusCode.Error, "worker-died", "failed"), (activity.Status, activity.GetTagItem("error.type"), activity.GetTagItem("jobs.outcome")));
     }
 
     private static JobStart Attempt(string traceParent) =>
