@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Akka.Actor;
 using Jobs.Core;
+using Jobs.Events;
 using Jobs.Hosting;
 using Jobs.Index;
 using Jobs.Journal;
@@ -49,12 +50,14 @@ public sealed class JobsSystem
         var incarnation = Guid.CreateVersion7();
         var types = TypePolicies(settings.Types, handlers);
         var index = settings.Index is null ? null : system.ActorOf(JobIndex.Props(IndexDatabases.Of(settings.Index), logs), $"jobs-index-{incarnation:N}");
+        var observers = settings.Observers.Count == 0 ? null : new CommitObservers(settings.Observers, logs.CreateLogger<CommitObservers>());
         var payloads = new PayloadMemory(settings.PayloadMemoryBytes);
         var partitions = settings.Queues.Select(queue => new PartitionContext(
             new QueuePolicy(queue.Key, queue.Value with { TypeLimits = TypeSettings.Limits(settings.Types, queue.Value) }, settings.CrashLimit, settings.PayloadBytesMax) { Types = types }, Partition: 0, incarnation, settings.HostName, handlers, new Random())
         {
             Index = index,
             Payloads = payloads,
+            Observers = observers,
             // Nothing goes behind a checkpoint that a power failure could take back.
             JournalKeep = settings.Index is { IsPowerSafe: false } ? TimeSpan.MaxValue : settings.JournalKeep,
         }).ToList();

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Jobs.Events;
 
 namespace Jobs.Hosting;
 
@@ -86,6 +87,14 @@ public sealed class JobsBuilder
     {
         ArgumentNullException.ThrowIfNull(index);
         _settings = _settings with { Index = index };
+        return this;
+    }
+
+    /// <summary>Somebody who is told what the queues make public, besides those named before.</summary>
+    public JobsBuilder Observe(ICommitObserver observer)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        _settings = _settings with { Observers = [.. _settings.Observers, observer] };
         return this;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.ObjectModel;
+using Jobs.Events;
 
 namespace Jobs.Hosting;
 
@@ -44,6 +45,9 @@ public sealed record JobsSettings
 
     /// <summary>Where the index is kept. Null, the default: nowhere; then jobs are found in memory only, every start reads the whole journal, and nothing of it is ever deleted.</summary>
     public IndexSettings? Index { get; init; }
+
+    /// <summary>Who is told what the queues make public, such as an <see cref="EventHub"/> or metrics. Default nobody.</summary>
+    public IReadOnlyList<ICommitObserver> Observers { get; init; } = [];
 
     /// <summary>Name of this host in events and worker ids.</summary>
     public string HostName { get; init; } = Environment.MachineName;

@@ -96,7 +96,7 @@ internal sealed partial class QueueActor
         if (decision.Event is { } e)
             Record(e);
         if (decision.Event is LeaseExtended && extend.Progress is { } progress)
-            job.Progress = new JobProgress(double.IsNaN(progress.Percent) ? 0 : Math.Clamp(progress.Percent, 0, 100), CleanText.Of(progress.Message, AttemptProgressBox.MessageBytesMax));
+            Show(job, new JobProgress(double.IsNaN(progress.Percent) ? 0 : Math.Clamp(progress.Percent, 0, 100), CleanText.Of(progress.Message, AttemptProgressBox.MessageBytesMax)));
         Reply(decision.Refusal is { } refusal ? new RequestRefused(refusal) : new LeaseRuns(job.Id, job.DueAt));
         Advance(now);
     }

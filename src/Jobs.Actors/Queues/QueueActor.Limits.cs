@@ -36,6 +36,8 @@ internal sealed partial class QueueActor
 
     protected override void OnCommitted(DateTimeOffset at)
     {
+        _facts.Publish(LastSequenceNr);
+
         // What was in flight now has a time, and with it the window that it is in.
         if (_state.InFlight.Confirm(at))
             Advance(Now());

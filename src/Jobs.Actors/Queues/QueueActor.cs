@@ -3,6 +3,7 @@ using Jobs.Checkpoints;
 using Jobs.Core;
 using Jobs.Core.Lifecycle;
 using Jobs.DeadLetters;
+using Jobs.Events;
 using Jobs.Index;
 using Jobs.Journal;
 using Jobs.Messages;
@@ -24,6 +25,7 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent, QueueComm
     private readonly WakeTimer _wake;
     private readonly SuspectTurn _turn;
     private readonly EnqueueDesk _enqueuing;
+    private readonly FactNotes _facts;
 
     private List<JobStart>? _starts;
     private List<AttemptKey>? _stored;
@@ -43,6 +45,7 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent, QueueComm
         _turn = new SuspectTurn(_state, context.Queue, message => Send(suspectGate, message));
         _handOver = new DeathHandOver(_state);
         _enqueuing = new EnqueueDesk(_state, context);
+        _facts = new FactNotes(context);
         _sweeps = new SweepTimes(context.Policy.Settings.Retention);
         _pool = context.Pool is null ? null : Desk(context, _state.Crews.Own, context.Pool, router);
         _routed = [.. _state.Crews.Routed.Select(crew => (crew, Desk(context, crew, context.PoolOf(crew), router)))];
@@ -111,8 +114,10 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent, QueueComm
 
     protected override void Apply(QueueEvent e)
     {
+        var fact = _facts.Of(e, _state);
         MeasureRun(e);
         _state.Apply(e);
+        _facts.Add(fact, _state);
         switch (e)
         {
             case JobAccepted: _rates.CountEnqueued(e.At); break;
@@ -129,6 +134,7 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent, QueueComm
     {
         _starts = null;
         _stored = null;
+        _facts.Seal();
         _state.InFlight.Seal();
     }
 
@@ -231,7 +237,14 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent, QueueComm
     private void Handle(AttemptProgress progress)
     {
         if (_state.Find(progress.Key.Job) is { Status: JobStatus.Processing } job && job.Start == progress.Key.Start)
-            job.Progress = new JobProgress(progress.Percent, progress.Message);
+            Show(job, new JobProgress(progress.Percent, progress.Message));
+    }
+
+    private void Show(Job job, JobProgress progress)
+    {
+        job.Progress = progress;
+        if (_facts.AreWanted)
+            _facts.Publish(LastSequenceNr, Facts.Progress(job, Now()));
     }
 
     private void OnWakeUp()

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Jobs.Core;
+using Jobs.Events;
 using Jobs.Messages;
 
 namespace Jobs.Queues;
@@ -15,6 +16,9 @@ internal sealed record PartitionContext(QueuePolicy Policy, int Partition, Guid 
 
     /// <summary>How long rows of the journals stay at least.</summary>
     public TimeSpan JournalKeep { get; init; } = TimeSpan.MaxValue;
+
+    /// <summary>Who is told what the partition makes public; null: nobody.</summary>
+    public CommitObservers? Observers { get; init; }
 
     /// <summary>What the payloads of all queues of the host may take in memory.</summary>
     public PayloadMemory Payloads { get; init; } = new(long.MaxValue);

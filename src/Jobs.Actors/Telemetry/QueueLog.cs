@@ -56,6 +56,9 @@ internal static partial class QueueLog
     [LoggerMessage(136, LogLevel.Error, "Queue {Queue}: payloads of jobs that are to start can not be read from the index; again in {Delay}. Until then these jobs wait.")]
     public static partial void PayloadsUnreadable(ILogger logger, string queue, TimeSpan delay, Exception cause);
 
+    [LoggerMessage(140, LogLevel.Error, "Queue {Queue}: {Observer} failed at being told of a commit. The queue goes on.")]
+    public static partial void ObserverFailed(ILogger logger, string queue, Type observer, Exception cause);
+
     [LoggerMessage(134, LogLevel.Warning, "{PersistenceId}: old rows up to {SequenceNr} could not be deleted from the journal; tried again with the next pointer.")]
     public static partial void TrimFailed(ILogger logger, string persistenceId, long sequenceNr, Exception cause);
 }

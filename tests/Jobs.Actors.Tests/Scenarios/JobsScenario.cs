@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Configuration;
 using Akka.TestKit;
 using Akka.TestKit.Xunit2;
+using Jobs.Events;
 using Jobs.Hosting;
 using Jobs.Messages;
 using Xunit.Abstractions;
@@ -38,8 +39,10 @@ public abstract class JobsScenario : TestKit
 
     protected IReadOnlyDictionary<string, TypeSettings> Types { get; set; } = new Dictionary<string, TypeSettings>();
 
+    protected IReadOnlyList<ICommitObserver> Observers { get; set; } = [];
+
     /// <summary>Starts a host process: its own incarnation on the journal as it is.</summary>
-    protected void StartHost() => StartHost(new JobsSettings { Queues = new Dictionary<string, QueueSettings> { [Queue] = Settings }, Types = Types });
+    protected void StartHost() => StartHost(new JobsSettings { Queues = new Dictionary<string, QueueSettings> { [Queue] = Settings }, Types = Types, Observers = Observers });
 
     // The name of a host that was killed is free a moment after its watchers know: its parent has to hear of it, too.
     protected void StartHost(JobsSettings settings) => AwaitAssert(() => System = JobsSystem.Start(Sys, settings, Handlers), Soon);
