@@ -51,8 +51,11 @@ public sealed class StorageFaultTests
                 using var strace = await FailAsync(folder, host, calls, $"error={error}:when={n}");
                 for (var sent = 1; await sender.SendAsync(host, queue); sent++)
                     Assert.True(sent < SendsMax, $"call {n} has not failed in {sent} jobs");
-                var failed = (await strace.DetachAsync()).Where(call => call.Contains("INJECTED", StringComparison.Ordinal));
-                Assert.Contains("jobs.db", Assert.Single(failed), StringComparison.Ordinal);
+
+                // strace counts for each thread: the journal's, and whichever makes SQLite's own checkpoint.
+                var failed = (await strace.DetachAsync()).Where(call => call.Contains("INJECTED", StringComparison.Ordinal)).ToList();
+                Assert.NotEmpty(failed);
+                Assert.All(failed, call => Assert.Contains("jobs.db", call, StringComparison.Ordinal));
                 await sender.RepeatUnsureAsync(host);
                 await sender.DrainAsync(host);
             }
