@@ -49,6 +49,12 @@ public sealed record HostSettings
     public HostLogSettings Log { get; init; } = new();
 
     public LinkSettings Links { get; init; } = new();
+
+    /// <summary>The path that pages and API lie under for those who come from outside, as <c>/jobs</c>; default none. The host answers there and at the root.</summary>
+    public string PathPrefix { get; init; } = "";
+
+    /// <summary>Which of several hosts this is, shown on every page: <c>staging</c>; default none.</summary>
+    public string Environment { get; init; } = "";
 }
 
 /// <summary>A setting as it is in effect.</summary>

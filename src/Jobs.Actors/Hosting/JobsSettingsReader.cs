@@ -118,6 +118,8 @@ public static class JobsSettingsReader
             AllowedHosts = section.ReadList("allowed-hosts", SettingKinds.HostName, otherwise.AllowedHosts, SettingKinds.AllowedHostsMax),
             Log = HostLogSettings.Read(section.Section("log")),
             Links = LinkSettings.Read(section.Section("links")),
+            PathPrefix = section.Read("path-prefix", SettingKinds.PathPrefix, otherwise.PathPrefix),
+            Environment = section.Read("environment", SettingKinds.Environment, otherwise.Environment),
         };
         payloadMax = section.Read("payload-max", SettingKinds.PayloadMax, payloadMax);
         section.Close();

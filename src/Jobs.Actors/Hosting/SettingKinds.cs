@@ -9,6 +9,8 @@ internal static class SettingKinds
     public const int AllowedHostsMax = 100;
 
     private const int PayloadBytesMin = 1024;
+    private const int PathPrefixLengthMax = 100;
+    private const int EnvironmentLengthMax = 24;
 
     public static SettingKind<string> DataFolder { get; } = new SettingName("the path of a folder", path => !string.IsNullOrWhiteSpace(path));
 
@@ -88,10 +90,20 @@ internal static class SettingKinds
 
     public static SettingKind<string?> LogsLink { get; } = new LinkKind("{jobId}", "{traceId}");
 
+    public static SettingKind<string> PathPrefix { get; } = new SettingName("nothing, or a path such as /jobs: letters, digits and ._~-, no slash at its end", IsPathPrefix);
+
+    public static SettingKind<string> Environment { get; } =
+        new SettingName($"nothing, or at most {EnvironmentLengthMax} printable characters", name => name.Length == 0 || JobBounds.IsPrintable(name, EnvironmentLengthMax));
+
     public static SettingKind<string> QueueName { get; } =
         new SettingName($"a queue's name: 1..{JobBounds.QueueNameLengthMax} of a-z 0-9 _ -, the first a letter or digit", JobBounds.IsQueueName);
 
     // A name without its namespace would match nothing, and nobody would notice.
     private static bool IsFullName(string name) =>
         JobBounds.IsPrintable(name, JobError.TypeBytesMax) && name.IndexOf('.', StringComparison.Ordinal) > 0 && !name.EndsWith('.') && !name.Contains(' ', StringComparison.Ordinal);
+
+    private static bool IsPathPrefix(string path) => path.Length == 0
+        || (path.Length <= PathPrefixLengthMax && path[0] == '/' && path[1..].Split('/').All(part => part.Length > 0 && part is not ("." or "..") && part.All(IsPathCharacter)));
+
+    private static bool IsPathCharacter(char character) => char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or '~' or '-';
 }

@@ -20,7 +20,25 @@ internal static class AnswerWriter
             response.Headers.Location = location;
         if (answer.Problem is { } problem)
             return WriteBodyAsync(response, "application/problem+json", Headed(response, problem));
+        if (answer.Document is { } file)
+            return WriteFileAsync(response, file);
         return answer.Body is { } body ? WriteBodyAsync(response, "application/json", body) : Task.CompletedTask;
+    }
+
+    private static Task WriteFileAsync(HttpResponse response, AnswerFile file)
+    {
+        response.ContentType = file.ContentType;
+        response.Headers.CacheControl = file.CacheControl;
+        if (file.ETag is { } tag)
+            response.Headers.ETag = tag;
+        if (file.Policy is { } policy)
+        {
+            response.Headers.ContentSecurityPolicy = policy;
+            response.Headers["Referrer-Policy"] = "same-origin";
+        }
+
+        response.ContentLength = file.Bytes.Length;
+        return response.Body.WriteAsync(file.Bytes).AsTask();
     }
 
     private static Action<Utf8JsonWriter> Headed(HttpResponse response, Problem problem)

@@ -1,11 +1,12 @@
 using Jobs.Host.Access;
+using Jobs.Host.Dashboard;
 
 namespace Jobs.Host.Api;
 
 /// <summary>Every route of the API, in one table.</summary>
 internal static class ApiRoutes
 {
-    public static void MapApi(this IEndpointRouteBuilder app, ApiContext api)
+    public static void MapApi(this IEndpointRouteBuilder app, ApiContext api, DashboardContext dashboard)
     {
         var routes = new RouteTable(app, api.Log);
         MapJobs(routes, api);
@@ -18,6 +19,7 @@ internal static class ApiRoutes
         MapHealth(routes, new HealthEndpoints(api, app.ServiceProvider.GetRequiredService<IHostApplicationLifetime>()));
         MapTelemetry(routes, api);
         MapTutorial(routes, new TutorialEndpoints(api));
+        DashboardRoutes.Map(routes, dashboard);
         MapLater(routes);
         routes.MapTheRest();
     }
@@ -88,7 +90,7 @@ internal static class ApiRoutes
     private static void MapLater(RouteTable routes)
     {
         routes.Later(HttpMethods.Get, "/api/v1/operations/{id}", "/api/v1/events", "/api/v1/live", "/metrics", "/openapi/v1.json");
-        routes.Later(HttpMethods.Get, "/queues", "/queues/{queue}", "/jobs", "/jobs/{id}", "/dead-letters", "/workers", "/tail", "/configuration");
+        routes.Later(HttpMethods.Get, "/queues/{queue}", "/jobs", "/jobs/{id}", "/dead-letters", "/workers", "/tail", "/configuration");
         routes.Later(HttpMethods.Post, "/api/v1/jobs/bulk", "/api/v1/operations/{id}/cancel");
     }
 

@@ -25,7 +25,7 @@ internal sealed class RouteTable(IEndpointRouteBuilder app, ILogger log)
     public void Serve(string method, string path, Scopes needs, RequestDelegate serve) => Map(method, path, new RouteAccess(needs), serve);
 
     /// <summary>A page: who has not signed in is sent to do so.</summary>
-    public void Page(string path, RequestDelegate serve) => Map(HttpMethods.Get, path, new RouteAccess(Scopes.Read, IsPage: true), serve);
+    public void Page(string path, Func<HttpContext, Task<Answer>> answer) => Map(HttpMethods.Get, path, new RouteAccess(Scopes.Read, IsPage: true), Respond(answer));
 
     /// <summary>Planned, without effect yet: 404 that says so.</summary>
     public void Later(string method, params string[] paths) => _later.AddRange(paths.Select(path => (method, Segments(path))));

@@ -3,6 +3,7 @@ using Akka.Hosting;
 using Akka.Persistence.Sql.Hosting;
 using Jobs.Host.Access;
 using Jobs.Host.Api;
+using Jobs.Host.Dashboard;
 using Jobs.Host.Handlers;
 using Jobs.Hosting;
 using Jobs.Queues;
@@ -71,9 +72,13 @@ internal static class JobsHost
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Jobs.Host.Api");
         var guard = new RequestGuard(configuration.Urls, configuration.Jobs.Host.AllowedHosts);
         var gate = new Gate(guard);
+
+        // Under the prefix and without it: a proxy may strip it or not.
+        app.UsePathBase(configuration.Jobs.Host.PathPrefix);
         app.UseRouting();
         app.Use(next => http => gate.PassAsync(http, next));
-        app.MapApi(new ApiContext(new QueueGateway(() => queues.ActorRef), configuration.Jobs.Settings, log) { Links = configuration.Jobs.Host.Links });
+        var api = new ApiContext(new QueueGateway(() => queues.ActorRef), configuration.Jobs.Settings, log) { Links = configuration.Jobs.Host.Links };
+        app.MapApi(api, DashboardContext.Create(api, app.Services, configuration.Jobs.Host));
     }
 
     /// <summary>Signals are ours (<see cref="StopSignals"/>), so the host has nothing of its own to wait for.</summary>

@@ -1,0 +1,17 @@
+using Jobs.Host.Access;
+using Jobs.Host.Api;
+using Jobs.Host.Dashboard.Assets;
+using Jobs.Host.Dashboard.Pages;
+
+namespace Jobs.Host.Dashboard;
+
+/// <summary>Every page, in one table.</summary>
+internal static class DashboardRoutes
+{
+    public static void Map(RouteTable routes, DashboardContext dashboard)
+    {
+        routes.Get("/assets/{version}/{name}", Scopes.None, new AssetEndpoint(dashboard.Assets).GetAsync);
+        var queues = new QueuePages(dashboard);
+        routes.Page("/queues", queues.ListAsync);
+    }
+}
