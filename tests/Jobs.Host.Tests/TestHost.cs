@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Builder;
 namespace Jobs.Host.Tests;
 
 /// <summary>A whole host in this process: real HTTP on a free port, everything in memory.</summary>
-public sealed class TestHost : IAsyncLifetime
+public class TestHost : IAsyncLifetime
 {
     private const string Configuration = """
         jobs {
@@ -52,11 +52,14 @@ public sealed class TestHost : IAsyncLifetime
 
     public HttpClient Http { get; } = new();
 
+    /// <summary>What a host of another kind says besides.</summary>
+    protected virtual string MoreConfiguration => "";
+
     public Uri Address => Http.BaseAddress!;
 
     public async Task InitializeAsync()
     {
-        var configuration = new HostConfiguration(JobsSettingsReader.Read(Configuration), "", [new Uri("http://127.0.0.1:0")], "test");
+        var configuration = new HostConfiguration(JobsSettingsReader.Read($"{Configuration}\n{MoreConfiguration}"), "", [new Uri("http://127.0.0.1:0")], "test");
         _app = JobsHost.Build(configuration, journal: null, TimeProvider.System);
         await _app.StartAsync();
         Http.BaseAddress = new Uri(_app.Urls.First());
