@@ -52,12 +52,14 @@ public sealed class JobsSystem
         var index = settings.Index is null ? null : system.ActorOf(JobIndex.Props(IndexDatabases.Of(settings.Index), logs), $"jobs-index-{incarnation:N}");
         var observers = settings.Observers.Count == 0 ? null : new CommitObservers(settings.Observers, logs.CreateLogger<CommitObservers>());
         var payloads = new PayloadMemory(settings.PayloadMemoryBytes);
+        var memory = settings.ReturnsMemory ? system.ActorOf(MemoryReturn.Props(MemoryReturn.CollectAll), $"jobs-memory-{incarnation:N}") : null;
         var partitions = settings.Queues.Select(queue => new PartitionContext(
             new QueuePolicy(queue.Key, queue.Value with { TypeLimits = TypeSettings.Limits(settings.Types, queue.Value) }, settings.CrashLimit, settings.PayloadBytesMax) { Types = types }, Partition: 0, incarnation, settings.HostName, handlers, new Random())
         {
             Index = index,
             Payloads = payloads,
             Observers = observers,
+            MemoryReturn = memory,
             // Nothing goes behind a checkpoint that a power failure could take back.
             JournalKeep = settings.Index is { IsPowerSafe: false } ? TimeSpan.MaxValue : settings.JournalKeep,
         }).ToList();

@@ -43,6 +43,12 @@ public sealed record JobsSettings
     /// </summary>
     public int PayloadMemoryBytes { get; init; } = PayloadMemoryDefault;
 
+    /// <summary>
+    /// After a burst whose payloads have left memory (128 MiB and more, then 3 s without), everything is collected and given back to the operating system: one pause of the whole process of about a second for
+    /// each GB that is alive. Default false: a program decides about its collector itself. The host console does it.
+    /// </summary>
+    public bool ReturnsMemory { get; init; }
+
     /// <summary>Where the index is kept. Null, the default: nowhere; then jobs are found in memory only, every start reads the whole journal, and nothing of it is ever deleted.</summary>
     public IndexSettings? Index { get; init; }
 

@@ -28,6 +28,7 @@ internal sealed partial class QueueActor
     protected override void OnFollowed(long sequenceNr)
     {
         CountPayloads();
+        var before = _state.PayloadBytes;
         var over = _context.Payloads.Over;
         for (var i = _captured.Count - 1; i >= 0 && over > 0; i--)
         {
@@ -39,6 +40,8 @@ internal sealed partial class QueueActor
         }
 
         _captured = [];
+        if (_state.PayloadBytes < before)
+            _context.MemoryReturn?.Tell(new PayloadsLeft(before - _state.PayloadBytes), Self);
         CountPayloads();
     }
 

@@ -23,6 +23,9 @@ internal sealed record PartitionContext(QueuePolicy Policy, int Partition, Guid 
     /// <summary>What the payloads of all queues of the host may take in memory.</summary>
     public PayloadMemory Payloads { get; init; } = new(long.MaxValue);
 
+    /// <summary>Null: what payloads have left is the collector's affair.</summary>
+    public IActorRef? MemoryReturn { get; init; }
+
     /// <summary>The pool whose workers run its jobs; null: it has workers of its own.</summary>
     public PoolPlace? Pool { get; init; }
 

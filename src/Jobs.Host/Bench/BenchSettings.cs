@@ -20,6 +20,7 @@ internal static class BenchSettings
         {
             Queues = Queues(options).Append(WarmUpQueue).ToDictionary(name => name, _ => queue),
             Index = options.Index ? database.Index : null,
+            ReturnsMemory = true,
             JournalKeep = options.Backlog ? TimeSpan.Zero : TimeSpan.FromHours(24),
         };
     }

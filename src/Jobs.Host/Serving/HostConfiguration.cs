@@ -27,7 +27,7 @@ internal sealed record HostConfiguration(JobsConfiguration Jobs, string DataFold
         var jobs = JobsSettingsReader.Read(string.IsNullOrEmpty(connection) ? [source] : [FromConnection(connection), source]);
         var data = options.Data ?? environment(ServeOptions.DataVariable) ?? jobs.DataFolder;
         var urls = ListenUrls.Parse(options.Urls ?? environment(ServeOptions.UrlsVariable) ?? ServeOptions.UrlDefault, options.Insecure);
-        return new HostConfiguration(jobs, data, urls, source.Name);
+        return new HostConfiguration(jobs with { Settings = jobs.Settings with { ReturnsMemory = true } }, data, urls, source.Name);
     }
 
     /// <summary>A connection that the environment names says as well what kind of storage it is for.</summary>
