@@ -55,6 +55,15 @@ public sealed record HostSettings
 
     /// <summary>Which of several hosts this is, shown on every page: <c>staging</c>; default none.</summary>
     public string Environment { get; init; } = "";
+
+    /// <summary>Who may use the API; at most 100. None: whoever reaches it may do everything.</summary>
+    public IReadOnlyList<ApiKeySettings> ApiKeys { get; init; } = [];
+
+    /// <summary>Whether the API takes no changes; default off. What is queued runs all the same.</summary>
+    public bool ReadOnly { get; init; }
+
+    /// <summary>Requests of one key, or of one address while there are no keys; null: as many as it likes.</summary>
+    public RateLimit? RequestLimit { get; init; }
 }
 
 /// <summary>A setting as it is in effect.</summary>

@@ -54,7 +54,7 @@ public static class JobsSettingsReader
         var types = ReadTypes(jobs.Section("types"), defaults.Retry, reading);
         var pools = PoolSettingsReader.Read(jobs.Section("pools"));
         var queues = ReadQueues(jobs.Section("queues"), defaults, pools, reading);
-        var (host, payloadMax) = ReadHost(jobs.Section("host"), silent.PayloadBytesMax);
+        var (host, payloadMax) = ReadHost(jobs.Section("host"), silent.PayloadBytesMax, reading);
         jobs.Close();
         return configuration with { Settings = configuration.Settings with { Queues = queues, Pools = pools, Types = types, PayloadBytesMax = payloadMax }, Host = host };
     }
@@ -106,10 +106,9 @@ public static class JobsSettingsReader
         return types;
     }
 
-    private static (HostSettings Host, int PayloadMax) ReadHost(SettingsSection section, int payloadMax)
+    private static (HostSettings Host, int PayloadMax) ReadHost(SettingsSection section, int payloadMax, SettingsReading reading)
     {
         var otherwise = new HostSettings();
-        section.NotYet("api-keys");
         var host = new HostSettings
         {
             SampleHandlers = section.Read("sample-handlers", SettingKinds.Switch, otherwise.SampleHandlers),
@@ -120,6 +119,9 @@ public static class JobsSettingsReader
             Links = LinkSettings.Read(section.Section("links")),
             PathPrefix = section.Read("path-prefix", SettingKinds.PathPrefix, otherwise.PathPrefix),
             Environment = section.Read("environment", SettingKinds.Environment, otherwise.Environment),
+            ApiKeys = ApiKeySettingsReader.Read(section.Section("api-keys", holdsSecrets: true), reading),
+            ReadOnly = section.Read("read-only", SettingKinds.Switch, otherwise.ReadOnly),
+            RequestLimit = LimitSettings.ReadRate(section.Section("rate-limit"), otherwise.RequestLimit, SettingInEffect.Default),
         };
         payloadMax = section.Read("payload-max", SettingKinds.PayloadMax, payloadMax);
         section.Close();

@@ -38,6 +38,9 @@ internal static class SettingKinds
 
     public static SettingKind<PoolOrder> PoolOrder { get; } = new SettingWord<PoolOrder>(("strict", Hosting.PoolOrder.Strict), ("weighted", Hosting.PoolOrder.Weighted));
 
+    public static SettingKind<string> ApiKeyName { get; } =
+        new SettingName($"a key's name: 1..{JobBounds.QueueNameLengthMax} of a-z 0-9 _ -, the first a letter or digit", JobBounds.IsQueueName);
+
     public static SettingKind<int> PoolWeight { get; } = new WholeNumber(1, PoolSettings.WeightMax);
 
     public static SettingKind<int> MaxAttempts { get; } = new WholeNumber(JobBounds.MaxAttemptsMin, JobBounds.MaxAttemptsMax);

@@ -69,13 +69,14 @@ internal sealed class SettingsSection(string path, SettingsNode? node, SettingsR
     }
 
     /// <summary>A section beneath; an empty one when it is not written.</summary>
-    public SettingsSection Section(string key)
+    /// <param name="holdsSecrets">What somebody wrote in its place must not be repeated in messages.</param>
+    public SettingsSection Section(string key, bool holdsSecrets = false)
     {
         _known.Add(key);
         var written = node?[key];
         if (written is { IsSection: false })
         {
-            reading.Problem(PathOf(key), $"expected a section {{ }}, got {written.Shown}");
+            reading.Problem(PathOf(key), $"expected a section {{ }}, got {(holdsSecrets ? "something else" : written.Shown)}");
             written = null;
         }
 

@@ -15,7 +15,6 @@ internal static class AnswerWriter
     public static Task WriteAsync(HttpResponse response, Answer answer)
     {
         response.StatusCode = answer.Status;
-        response.Headers.XContentTypeOptions = "nosniff";
         if (answer.Location is { } location)
             response.Headers.Location = location;
         if (answer.Problem is { } problem)
@@ -43,7 +42,9 @@ internal static class AnswerWriter
 
     private static Action<Utf8JsonWriter> Headed(HttpResponse response, Problem problem)
     {
-        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+        if (problem.Status == StatusCodes.Status401Unauthorized)
+            response.Headers.WWWAuthenticate = "Bearer";
+        if (problem.Status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
         {
             var after = problem.RetryAfter ?? ProblemTypes.RetryAfterDefault;
             response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(after.TotalSeconds)).ToString(CultureInfo.InvariantCulture);

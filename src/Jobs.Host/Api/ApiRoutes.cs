@@ -6,7 +6,7 @@ namespace Jobs.Host.Api;
 /// <summary>Every route of the API, in one table.</summary>
 internal static class ApiRoutes
 {
-    public static void MapApi(this IEndpointRouteBuilder app, ApiContext api, DashboardContext dashboard)
+    public static void MapApi(this IEndpointRouteBuilder app, ApiContext api, DashboardContext dashboard, SignInEndpoints signIn)
     {
         var routes = new RouteTable(app, api.Log);
         MapJobs(routes, api);
@@ -20,6 +20,7 @@ internal static class ApiRoutes
         MapTelemetry(routes, api);
         MapTutorial(routes, new TutorialEndpoints(api));
         DashboardRoutes.Map(routes, dashboard);
+        MapSignIn(routes, signIn);
         MapLater(routes);
         routes.MapTheRest();
     }
@@ -86,6 +87,13 @@ internal static class ApiRoutes
     }
 
     private static void MapTelemetry(RouteTable routes, ApiContext api) => routes.Get("/api/v1/links", new LinkEndpoints(api.Links).GetAsync);
+
+    private static void MapSignIn(RouteTable routes, SignInEndpoints signIn)
+    {
+        routes.Serve(HttpMethods.Get, SignInEndpoints.LoginPath, Scopes.None, signIn.FormAsync);
+        routes.Serve(HttpMethods.Post, SignInEndpoints.LoginPath, Scopes.None, signIn.SignInAsync);
+        routes.Serve(HttpMethods.Post, "/logout", Scopes.None, signIn.SignOutAsync);
+    }
 
     private static void MapLater(RouteTable routes)
     {

@@ -14,6 +14,10 @@ internal static class ProblemTypes
     public const string BatchRefused = "batch-refused";
     public const string ForeignHost = "foreign-host";
     public const string CrossSite = "cross-site";
+    public const string Unauthorized = "unauthorized";
+    public const string Forbidden = "forbidden";
+    public const string ReadOnly = "read-only";
+    public const string TooManyRequests = "too-many-requests";
     public const string InternalError = "internal-error";
 
     /// <summary>What a 503 says when the refusal itself names no time.</summary>
@@ -22,6 +26,9 @@ internal static class ProblemTypes
     private static readonly FrozenDictionary<string, (int Status, string Title)> _known = new Dictionary<string, (int, string)>
     {
         [Refusal.Codes.InvalidRequest] = (400, "The request is not valid"),
+        [Unauthorized] = (401, "An API key is needed"),
+        [Forbidden] = (403, "The API key does not allow it"),
+        [ReadOnly] = (403, "The host takes no changes"),
         [CrossSite] = (403, "A page of another site may not change anything here"),
         [Refusal.Codes.UnknownQueue] = (404, "No such queue"),
         [Refusal.Codes.NotFound] = (404, "Not found"),
@@ -40,6 +47,7 @@ internal static class ProblemTypes
         [Refusal.Codes.UnknownType] = (422, "No handler for this type"),
         [IdempotencyConflict] = (422, "The idempotency key was used for another job"),
         [BatchRefused] = (422, "Nothing of the batch was stored"),
+        [TooManyRequests] = (429, "Too many requests"),
         [InternalError] = (500, "The server failed"),
         [Refusal.Codes.QueueOverloaded] = (503, "The queue is overloaded"),
         [Refusal.Codes.QueueUnavailable] = (503, "The queue does not serve at the moment"),

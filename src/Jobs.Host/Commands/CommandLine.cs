@@ -87,6 +87,7 @@ internal static class CommandLine
             WorkersCommand.Create(global, terminal),
             StatsCommand.Create(global, terminal),
             ConfigCommand.Create(terminal),
+            KeysCommand.Create(global, terminal),
             CompactCommand.Create(terminal),
             DoctorCommand.Create(global, terminal),
             BenchCommand.Create(terminal),

@@ -14,11 +14,18 @@ internal sealed class OutboundHttp : IDisposable
     private static readonly TimeSpan _connectTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan _connectionLifetime = TimeSpan.FromMinutes(5);
 
-    private readonly bool _allowPrivate;
+    private readonly Predicate<IPAddress> _mayCall;
+    private readonly Resolver _resolve;
 
     public OutboundHttp(bool allowPrivate)
+        : this(address => allowPrivate || !PrivateAddress.Is(address), Dns.GetHostAddressesAsync)
     {
-        _allowPrivate = allowPrivate;
+    }
+
+    public OutboundHttp(Predicate<IPAddress> mayCall, Resolver resolve)
+    {
+        _mayCall = mayCall;
+        _resolve = resolve;
         Client = new HttpClient(new SocketsHttpHandler
         {
             ConnectCallback = ConnectAsync,
@@ -36,6 +43,9 @@ internal sealed class OutboundHttp : IDisposable
         };
     }
 
+    /// <summary>The addresses of a name, now; another time they may be others.</summary>
+    public delegate Task<IPAddress[]> Resolver(string name, CancellationToken cancel);
+
     public HttpClient Client { get; }
 
     public void Dispose() => Client.Dispose();
@@ -43,8 +53,10 @@ internal sealed class OutboundHttp : IDisposable
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
     {
         var target = context.DnsEndPoint;
-        var addresses = await Dns.GetHostAddressesAsync(target.Host, cancel);
-        var allowed = _allowPrivate ? addresses : [.. addresses.Where(address => !PrivateAddress.Is(address))];
+        var addresses = await _resolve(target.Host, cancel);
+
+        // What is connected to is what was looked at: nobody resolves the name a second time.
+        var allowed = Array.FindAll(addresses, _mayCall);
         if (allowed.Length == 0)
             throw new PrivateAddressException(target.Host);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -26,7 +26,7 @@ internal sealed record HostConfiguration(JobsConfiguration Jobs, string DataFold
         var connection = environment(ServeOptions.ConnectionVariable);
         var jobs = JobsSettingsReader.Read(string.IsNullOrEmpty(connection) ? [source] : [FromConnection(connection), source]);
         var data = options.Data ?? environment(ServeOptions.DataVariable) ?? jobs.DataFolder;
-        var urls = ListenUrls.Parse(options.Urls ?? environment(ServeOptions.UrlsVariable) ?? ServeOptions.UrlDefault, options.Insecure);
+        var urls = ListenUrls.Parse(options.Urls ?? environment(ServeOptions.UrlsVariable) ?? ServeOptions.UrlDefault, mayBeReached: options.Insecure || jobs.Host.ApiKeys.Count > 0);
         return new HostConfiguration(jobs with { Settings = jobs.Settings with { ReturnsMemory = true } }, data, urls, source.Name);
     }
 

@@ -38,7 +38,7 @@ internal static class JobsHost
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = RequestBody.BytesMax;
+            HttpLimits.Set(kestrel.Limits);
             foreach (var url in configuration.Urls)
             {
                 if (IPAddress.TryParse(url.IdnHost, out var address))
@@ -70,15 +70,14 @@ internal static class JobsHost
     {
         var queues = app.Services.GetRequiredService<IRequiredActor<JobQueues>>();
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Jobs.Host.Api");
-        var guard = new RequestGuard(configuration.Urls, configuration.Jobs.Host.AllowedHosts);
-        var gate = new Gate(guard);
+        var access = new AccessControl(configuration, app.Services.GetRequiredService<TimeProvider>());
 
         // Under the prefix and without it: a proxy may strip it or not.
         app.UsePathBase(configuration.Jobs.Host.PathPrefix);
         app.UseRouting();
-        app.Use(next => http => gate.PassAsync(http, next));
+        app.Use(next => http => access.Gate.PassAsync(http, next));
         var api = new ApiContext(new QueueGateway(() => queues.ActorRef), configuration.Jobs.Settings, log) { Links = configuration.Jobs.Host.Links };
-        app.MapApi(api, DashboardContext.Create(api, app.Services, configuration.Jobs.Host));
+        app.MapApi(api, DashboardContext.Create(api, app.Services, configuration.Jobs.Host), access.SignIn);
     }
 
     /// <summary>Signals are ours (<see cref="StopSignals"/>), so the host has nothing of its own to wait for.</summary>

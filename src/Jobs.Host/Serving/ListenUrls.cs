@@ -8,18 +8,19 @@ internal static class ListenUrls
 {
     private const string Help = "Type it as --urls http://127.0.0.1:3000.";
 
-    public static IReadOnlyList<Uri> Parse(string urls, bool insecure)
+    /// <param name="mayBeReached">By other machines: there are keys, or somebody insists.</param>
+    public static IReadOnlyList<Uri> Parse(string urls, bool mayBeReached)
     {
         var parsed = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(ParseOne).ToList();
         if (parsed.Count == 0)
             throw new CommandException(ExitCodes.Usage, "--urls names no address.", null, Help);
-        if (!insecure && parsed.Find(url => !url.IsLoopback) is { } open)
+        if (!mayBeReached && parsed.Find(url => !url.IsLoopback) is { } open)
         {
             throw new CommandException(
                 ExitCodes.Usage,
                 $"{open.OriginalString} can be reached from other machines.",
-                "Everybody there could enqueue, read and delete jobs: API keys are not available yet in this version.",
-                "Listen on a loopback address, or add --insecure if the network is closed.");
+                "Everybody there could enqueue, read and delete jobs, for the configuration has no jobs.host.api-keys.",
+                "Make a key with `jobs keys new NAME`, listen on a loopback address, or add --insecure if the network is closed.");
         }
 
         return parsed;

@@ -55,6 +55,17 @@ public sealed class HttpHandlerTests(TestHost host) : IClassFixture<TestHost>
     [InlineData("::ffff:10.0.0.1")]
     [InlineData("fd00::1")]
     [InlineData("fe80::1")]
+    [InlineData("fec0::1")]
+    [InlineData("fd00:ec2::254")]
+    [InlineData("100.100.100.200")]
+    [InlineData("168.63.129.16")]
+    [InlineData("255.255.255.255")]
+    [InlineData("::ffff:169.254.169.254")]
+    [InlineData("::ffff:127.0.0.1")]
+    [InlineData("::7f00:1")]
+    [InlineData("64:ff9b::a00:1")]
+    [InlineData("2002:7f00:1::")]
+    [InlineData("2001:0:7f00:1::")]
     public void These_addresses_are_private(string address) => Assert.True(PrivateAddress.Is(IPAddress.Parse(address)));
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Net;
+using Jobs.Host.Api;
 
-namespace Jobs.Host.Api;
+namespace Jobs.Host.Access;
 
 /// <summary>
 /// Refuses what a browser may be tricked into: a Host that is not ours (DNS rebinding) and changes from pages of other sites. Neither needs a secret, and neither
@@ -27,7 +28,7 @@ internal sealed class RequestGuard
         // A browser always names its host; who names none is no browser.
         if (host.Length > 0 && !_hosts.Contains(host) && !(_anyAddress && IPAddress.TryParse(host, out _)))
             return new Problem(ProblemTypes.ForeignHost, $"This server does not answer for host '{host}'; add it to jobs.host.allowed-hosts if it should.");
-        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && request.Headers["Sec-Fetch-Site"] == "cross-site")
+        if (SameOrigin.HasEffect(request) && SameOrigin.Is(request) == false)
             return new Problem(ProblemTypes.CrossSite, "The request comes from a page of another site; send it from a program, or from a page of this server.");
         return null;
     }

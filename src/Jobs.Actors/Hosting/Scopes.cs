@@ -1,8 +1,8 @@
-namespace Jobs.Host.Access;
+namespace Jobs.Hosting;
 
-/// <summary>What a caller may do. None includes another, but <see cref="Admin"/>, which includes all.</summary>
+/// <summary>What a key of the host's API allows. None includes another, but <see cref="Admin"/>, which includes all.</summary>
 [Flags]
-internal enum Scopes
+public enum Scopes
 {
     /// <summary>Of a route: anybody, without a key.</summary>
     None = 0,
@@ -28,6 +28,8 @@ internal static class ScopeWords
     /// <summary>Every scope that a key may have, by the word for it.</summary>
     public static IReadOnlyList<(string Word, Scopes Scope)> All { get; } =
         [("read", Scopes.Read), ("enqueue", Scopes.Enqueue), ("work", Scopes.Work), ("operate", Scopes.Operate), ("admin", Scopes.Admin)];
+
+    public static SettingKind<Scopes> Kind { get; } = new SettingWord<Scopes>([.. All.Select(known => (known.Word, known.Scope))]);
 
     /// <summary>As a key names them: <c>read, enqueue</c>.</summary>
     public static string Words(this Scopes scopes) => string.Join(", ", All.Where(known => scopes.HasFlag(known.Scope)).Select(known => known.Word));
