@@ -1,5 +1,3 @@
-using Jobs.Hosting;
-
 namespace Jobs.Host.Access;
 
 /// <summary>

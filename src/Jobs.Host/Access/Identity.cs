@@ -1,5 +1,3 @@
-using Jobs.Hosting;
-
 namespace Jobs.Host.Access;
 
 /// <summary>Finds out who asks: by a key (<c>Authorization: Bearer</c>) or by the cookie of one who has signed in with a key.</summary>

@@ -1,5 +1,4 @@
 using Jobs.Host.Api;
-using Jobs.Hosting;
 
 namespace Jobs.Host.Access;
 

@@ -53,7 +53,7 @@ internal sealed class OutboundHttp : IDisposable
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
     {
         var target = context.DnsEndPoint;
-        var addresses = await _resolve(target.Host, cancel);
+        var addresses = IPAddress.TryParse(target.Host, out var written) ? [written] : await _resolve(target.Host, cancel);
 
         // What is connected to is what was looked at: nobody resolves the name a second time.
         var allowed = Array.FindAll(addresses, _mayCall);

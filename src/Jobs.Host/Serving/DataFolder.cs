@@ -29,7 +29,7 @@ internal sealed class DataFolder : IDisposable
         var path = System.IO.Path.GetFullPath(folder);
         try
         {
-            Directory.CreateDirectory(path);
+            Make(path);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -40,6 +40,15 @@ internal sealed class DataFolder : IDisposable
     }
 
     public void Dispose() => _lock.Dispose();
+
+    /// <summary>A new one is its owner's alone: payloads lie in it.</summary>
+    private static void Make(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 
     private static FileStream Lock(string folder)
     {

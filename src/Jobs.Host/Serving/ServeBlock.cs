@@ -10,8 +10,18 @@ internal static class ServeBlock
         ("address", string.Join("  ", host.Addresses)),
         ("data", configuration.Place),
         ("queues", $"{string.Join(", ", configuration.Jobs.Settings.Queues.Keys.Order(StringComparer.Ordinal))}  ({configuration.Source})"),
+        ("access", Access(configuration)),
         ("stop", "Ctrl-C or SIGTERM: running jobs finish first; again: at once"),
     ];
+
+    private static string Access(HostConfiguration configuration)
+    {
+        var host = configuration.Jobs.Host;
+        var who = host.ApiKeys.Count > 0 ? $"keys: {string.Join(", ", host.ApiKeys.Select(key => key.Name).Order(StringComparer.Ordinal))}"
+            : configuration.Urls.All(url => url.IsLoopback) ? "everybody on this machine; no API keys"
+            : "everybody who reaches it; no API keys";
+        return host.ReadOnly ? $"{who}; read-only" : who;
+    }
 
     /// <param name="facts">An empty name continues the line above.</param>
     public static string Render(string title, IReadOnlyList<(string Name, string Value)> facts)

@@ -53,7 +53,6 @@ public class GuardedHost : IAsyncLifetime
     {
         await _app!.StopAsync();
         await _app.DisposeAsync();
-        GC.SuppressFinalize(this);
     }
 
     /// <summary>A client with an address of its own, for what is counted by address.</summary>

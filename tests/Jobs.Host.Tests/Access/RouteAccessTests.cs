@@ -48,7 +48,7 @@ public sealed class RouteAccessTests(GuardedHost host, ReadOnlyHost readOnly) : 
     [InlineData("operate")]
     public async Task A_key_opens_no_route_of_another_scope(string scope)
     {
-        foreach (var (method, path, access) in Routes(host, access => access.Needs != Scopes.None && access.Needs.ToString().ToLowerInvariant() != scope))
+        foreach (var (method, path, access) in Routes(host, access => access.Needs != Scopes.None && !string.Equals(access.Needs.ToString(), scope, StringComparison.OrdinalIgnoreCase)))
         {
             var reply = await host.SendAsync(method, path, GuardedHost.KeyOf(scope));
             AssertRefused(reply, HttpStatusCode.Forbidden, "forbidden", method, path);
