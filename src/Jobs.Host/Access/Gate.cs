@@ -5,7 +5,7 @@ namespace Jobs.Host.Access;
 
 /// <summary>Stands before every route: finds out who asks, and whether the route's access allows it.</summary>
 /// <param name="requests">null: each client may ask as often as it likes.</param>
-internal sealed class Gate(RequestGuard guard, Identity identity, Refusals refusals, ClientRates? requests)
+internal sealed class Gate(RequestGuard guard, Identity identity, Refusals refusals, SignInEndpoints signIn, ClientRates? requests)
 {
     /// <summary>Carries <see cref="Session.Antiforgery"/> where neither <c>Sec-Fetch-Site</c> nor <c>Origin</c> says where a change comes from.</summary>
     public const string AntiforgeryHeader = "X-Jobs-Antiforgery";
@@ -18,8 +18,8 @@ internal sealed class Gate(RequestGuard guard, Identity identity, Refusals refus
             return AnswerWriter.WriteAsync(http.Response, refused);
 
         var caller = identity.Of(http.Request);
-        if (caller is null && route is { Needs: not Scopes.None, IsPage: true })
-            return SignInEndpoints.AskAsync(http);
+        if (caller is null && route.Needs != Scopes.None && SignInEndpoints.IsVisit(http.Request, route.IsPage))
+            return signIn.AskAsync(http);
         if (route.Needs != Scopes.None && Check(http, route.Needs, caller) is { } problem)
             return AnswerWriter.WriteAsync(http.Response, problem);
         http.Features.Set(caller ?? Caller.Nobody);

@@ -1,18 +1,16 @@
+using Jobs.Host.Dashboard;
+
 namespace Jobs.Host.Access;
 
 /// <summary>What every answer tells a browser to refuse.</summary>
 internal static class SecurityHeaders
 {
-    /// <summary>Pages have their script, style and pictures from here, and talk to here; nothing is inline, nothing may frame them.</summary>
-    public const string PagePolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
-
     /// <summary>Of answers that are no pages, should a browser show one all the same.</summary>
     private const string DataPolicy = "default-src 'none'; frame-ancestors 'none'";
 
     public static void Add(IHeaderDictionary headers, bool isPage)
     {
-        headers.ContentSecurityPolicy = isPage ? PagePolicy : DataPolicy;
+        headers.ContentSecurityPolicy = isPage ? PagePolicy.Content : DataPolicy;
         headers.XContentTypeOptions = "nosniff";
         // Not no-referrer: with that, a form of ours would say that it comes from nowhere (Origin: null).
         headers["Referrer-Policy"] = "same-origin";

@@ -1,10 +1,11 @@
 using Jobs.Host.Api;
+using Jobs.Host.Dashboard;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Jobs.Host.Access;
 
 /// <summary><c>/login</c> and <c>/logout</c>: a key once, then a cookie, for people with a browser.</summary>
-internal sealed class SignInEndpoints(Identity identity, SessionCookie cookie, Refusals refusals)
+internal sealed class SignInEndpoints(Identity identity, SessionCookie cookie, Refusals refusals, PageLinks links)
 {
     public const string LoginPath = "/login";
 
@@ -13,15 +14,19 @@ internal sealed class SignInEndpoints(Identity identity, SessionCookie cookie, R
 
     private static readonly FormOptions _formLimits = new() { ValueCountLimit = 4, KeyLengthLimit = 64, ValueLengthLimit = FieldCharsMax, BufferBodyLengthLimit = 4 * FieldCharsMax };
 
+    /// <summary>Whether somebody with a browser wants to go there; what a page fetches is refused like everything else.</summary>
+    public static bool IsVisit(HttpRequest request, bool isPage) =>
+        HttpMethods.IsGet(request.Method) && (isPage || PageRenderer.IsWanted(request)) && (!request.Headers.TryGetValue("Sec-Fetch-Mode", out var mode) || mode == "navigate");
+
     /// <summary>Sends who has not signed in to do so, and then back to where he wanted to go.</summary>
-    public static Task AskAsync(HttpContext http)
+    public Task AskAsync(HttpContext http)
     {
         var wanted = $"{http.Request.Path}{http.Request.QueryString}";
         return RedirectAsync(http, wanted == "/" ? LoginPath : $"{LoginPath}?{ReturnField}={Uri.EscapeDataString(wanted)}");
     }
 
     public Task FormAsync(HttpContext http) => identity.NeedsKeys
-        ? SignInPage.WriteAsync(http, StatusCodes.Status200OK, LocalPath(http.Request.Query[ReturnField]))
+        ? SignInPage.WriteAsync(http, links, StatusCodes.Status200OK, LocalPath(http.Request.Query[ReturnField]))
         : RedirectAsync(http, "/");
 
     public async Task SignInAsync(HttpContext http)
@@ -45,7 +50,7 @@ internal sealed class SignInEndpoints(Identity identity, SessionCookie cookie, R
         else
         {
             var refused = refusals.Count(http, "This host does not know the key.");
-            await (refused.Type == ProblemTypes.Unauthorized ? SignInPage.WriteAsync(http, refused.Status, back, refused.Detail) : AnswerWriter.WriteAsync(http.Response, refused));
+            await (refused.Type == ProblemTypes.Unauthorized ? SignInPage.WriteAsync(http, links, refused.Status, back, refused.Detail) : AnswerWriter.WriteAsync(http.Response, refused));
         }
     }
 
@@ -60,10 +65,10 @@ internal sealed class SignInEndpoints(Identity identity, SessionCookie cookie, R
     public static string LocalPath(string? text) =>
         text is { Length: > 0 and <= FieldCharsMax } && text[0] == '/' && !text.StartsWith("//", StringComparison.Ordinal) && text.All(c => c is > ' ' and < '\u007f' and not '\\') ? text : "/";
 
-    private static Task RedirectAsync(HttpContext http, string path)
+    private Task RedirectAsync(HttpContext http, string path)
     {
         http.Response.StatusCode = StatusCodes.Status303SeeOther;
-        http.Response.Headers.Location = $"{http.Request.PathBase.ToUriComponent()}{path}";
+        http.Response.Headers.Location = links.To(path);
         return Task.CompletedTask;
     }
 

@@ -1,4 +1,3 @@
-using Jobs.Host.Access;
 using Jobs.Host.Api;
 using Jobs.Host.Dashboard.Assets;
 using Jobs.Host.Dashboard.Pages;

@@ -70,14 +70,15 @@ internal static class JobsHost
     {
         var queues = app.Services.GetRequiredService<IRequiredActor<JobQueues>>();
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Jobs.Host.Api");
-        var access = new AccessControl(configuration, app.Services.GetRequiredService<TimeProvider>());
+        var api = new ApiContext(new QueueGateway(() => queues.ActorRef), configuration.Jobs.Settings, log) { Links = configuration.Jobs.Host.Links };
+        var dashboard = DashboardContext.Create(api, app.Services, configuration.Jobs.Host);
+        var access = new AccessControl(configuration, dashboard.Pages.Links, app.Services.GetRequiredService<TimeProvider>());
 
         // Under the prefix and without it: a proxy may strip it or not.
         app.UsePathBase(configuration.Jobs.Host.PathPrefix);
         app.UseRouting();
         app.Use(next => http => access.Gate.PassAsync(http, next));
-        var api = new ApiContext(new QueueGateway(() => queues.ActorRef), configuration.Jobs.Settings, log) { Links = configuration.Jobs.Host.Links };
-        app.MapApi(api, DashboardContext.Create(api, app.Services, configuration.Jobs.Host), access.SignIn);
+        app.MapApi(api, dashboard, access.SignIn);
     }
 
     /// <summary>Signals are ours (<see cref="StopSignals"/>), so the host has nothing of its own to wait for.</summary>
