@@ -39,7 +39,7 @@ internal sealed partial class DeadLetterActor : CommittingActor<DeadLetterEvent,
         Command<RepeatHandOver>(_ => OnRepeatHandOver());
         Command<LettersExpire>(_ => OnLettersExpire());
         Command<ListDeadLetters>(list => Reply(DeadLetterViews.List(_state, _context.Queue, list)));
-        Command<GroupDeadLetters>(group => Reply(DeadLetterViews.Group(_state, _context.Queue, group)));
+        Command<GroupDeadLetters>(group => Reply(DeadLetterViews.Group(_state, _context.Queue, group, Now())));
         Command<GetDeadLetter>(Handle);
         Command<ReplayDeadLetter>(Handle);
         Command<ReplayDeadLetters>(Handle);

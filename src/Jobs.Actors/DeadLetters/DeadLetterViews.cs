@@ -35,21 +35,39 @@ internal static class DeadLetterViews
         return new DeadLetterPage([.. shown.Select(entry => Of(entry, queue))], cursor) { Places = [.. shown.Select(entry => entry.Number)] };
     }
 
-    public static DeadLetterGroups Group(DeadLetterState state, string queue, GroupDeadLetters request) => new(
+    /// <param name="now">Where the last hour of <see cref="DeadLetterGroup.DiedByHour"/> ends.</param>
+    public static DeadLetterGroups Group(DeadLetterState state, string queue, GroupDeadLetters request, DateTimeOffset now) => new(
     [
         .. state.Oldest
             .Where(entry => Matches(entry.Letter, request.Type, request.Text))
-            .GroupBy(entry => (entry.Letter.Type, ErrorType: entry.Letter.Error.Type, entry.Letter.Error.Message))
-            .Select(group => new DeadLetterGroup(
-                queue,
-                group.Key.Type,
-                group.Key.ErrorType,
-                group.Key.Message,
-                group.LongCount(),
-                group.Min(entry => entry.Letter.DiedAt),
-                group.Max(entry => entry.Letter.DiedAt)))
+            .Select(entry => (entry.Letter, Fingerprint: ErrorFingerprint.Of(entry.Letter.Error.Message)))
+            .GroupBy(entry => (entry.Letter.Type, ErrorType: entry.Letter.Error.Type, entry.Fingerprint))
+            .Select(group => Group(queue, group.Key.Fingerprint, [.. group.Select(entry => entry.Letter)], now))
             .OrderByDescending(group => group.Count),
     ]);
+
+    private static DeadLetterGroup Group(string queue, ErrorFingerprint fingerprint, IReadOnlyList<Letter> oldest, DateTimeOffset now)
+    {
+        var newest = oldest[^1];
+        return new DeadLetterGroup(queue, newest.Type, newest.Error.Type, newest.Error.Message, oldest.Count, oldest.Min(letter => letter.DiedAt), oldest.Max(letter => letter.DiedAt))
+        {
+            Text = fingerprint.Text ?? newest.Error.Type,
+            DiedByHour = ByHour(oldest, now),
+        };
+    }
+
+    private static long[] ByHour(IReadOnlyList<Letter> letters, DateTimeOffset now)
+    {
+        var hours = new long[DeadLetterGroup.HoursShown];
+        foreach (var letter in letters)
+        {
+            var ago = (int)Math.Min(Math.Max((now - letter.DiedAt).TotalHours, 0), DeadLetterGroup.HoursShown);
+            if (ago < DeadLetterGroup.HoursShown)
+                hours[^(ago + 1)]++;
+        }
+
+        return hours;
+    }
 
     public static bool Matches(Letter letter, string? type, string? text) =>
         (type is null || letter.Type == type)

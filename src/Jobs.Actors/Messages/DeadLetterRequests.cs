@@ -7,7 +7,7 @@ public interface IDeadLetterRequest : IQueueRequest;
 /// <param name="Text">Part of the error's type or message, case ignored; null for all.</param>
 public sealed record ListDeadLetters(string? Queue, string? Type = null, string? Text = null, int Limit = JobBounds.PageSizeDefault, string? Cursor = null) : IDeadLetterRequest;
 
-/// <summary>Dead letters grouped by queue, type and error: <see cref="DeadLetterGroups"/> or <see cref="RequestRefused"/>.</summary>
+/// <summary>Dead letters grouped by queue, type and what errors of one cause have in common: <see cref="DeadLetterGroups"/> or <see cref="RequestRefused"/>.</summary>
 public sealed record GroupDeadLetters(string? Queue, string? Type = null, string? Text = null) : IDeadLetterRequest;
 
 /// <summary><see cref="DeadLetterFound"/> or <see cref="RequestRefused"/>; waits up to 5 s for a letter that is on its way.</summary>
@@ -65,4 +65,15 @@ public sealed record DeadLetterView(
     int Replays,
     bool Replaying);
 
-public sealed record DeadLetterGroup(string Queue, string Type, string ErrorType, string ErrorMessage, long Count, DateTimeOffset FirstDiedAt, DateTimeOffset LastDiedAt);
+/// <summary>Letters that died of the same: their errors have one type and, but for the words with a digit in them, one message.</summary>
+/// <param name="ErrorMessage">Of the newest.</param>
+public sealed record DeadLetterGroup(string Queue, string Type, string ErrorType, string ErrorMessage, long Count, DateTimeOffset FirstDiedAt, DateTimeOffset LastDiedAt)
+{
+    public const int HoursShown = 24;
+
+    /// <summary>A part of the error that all of them have: what to look for to list or replay them.</summary>
+    public string Text { get; init; } = ErrorMessage;
+
+    /// <summary>How many died in each of the last <see cref="HoursShown"/> hours, the oldest hour first.</summary>
+    public IReadOnlyList<long> DiedByHour { get; init; } = [];
+}

@@ -98,7 +98,7 @@ internal static class ApiRoutes
     private static void MapLater(RouteTable routes)
     {
         routes.Later(HttpMethods.Get, "/api/v1/operations/{id}", "/api/v1/events", "/api/v1/live", "/metrics", "/openapi/v1.json");
-        routes.Later(HttpMethods.Get, "/queues/{queue}", "/jobs", "/jobs/{id}", "/dead-letters", "/workers", "/tail", "/configuration");
+        routes.Later(HttpMethods.Get, "/queues/{queue}", "/workers", "/tail", "/configuration");
         routes.Later(HttpMethods.Post, "/api/v1/jobs/bulk", "/api/v1/operations/{id}/cancel");
     }
 

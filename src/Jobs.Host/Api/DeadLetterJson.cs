@@ -55,10 +55,20 @@ internal static class DeadLetterJson
             json.WriteNumber("count"u8, group.Count);
             json.WriteTime("firstDiedAt"u8, group.FirstDiedAt);
             json.WriteTime("lastDiedAt"u8, group.LastDiedAt);
+            json.WriteString("text"u8, group.Text);
+            WriteHours(json, group.DiedByHour);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private static void WriteHours(Utf8JsonWriter json, IReadOnlyList<long> hours)
+    {
+        json.WriteStartArray("diedByHour"u8);
+        foreach (var died in hours)
+            json.WriteNumberValue(died);
+        json.WriteEndArray();
     }
 }

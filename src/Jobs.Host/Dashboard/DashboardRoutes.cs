@@ -1,5 +1,8 @@
 using Jobs.Host.Api;
 using Jobs.Host.Dashboard.Assets;
+using Jobs.Host.Dashboard.JobLife;
+using Jobs.Host.Dashboard.JobList;
+using Jobs.Host.Dashboard.Letters;
 using Jobs.Host.Dashboard.Pages;
 
 namespace Jobs.Host.Dashboard;
@@ -12,5 +15,8 @@ internal static class DashboardRoutes
         routes.Get("/assets/{version}/{name}", Scopes.None, new AssetEndpoint(dashboard.Assets).GetAsync);
         var queues = new QueuePages(dashboard);
         routes.Page("/queues", queues.ListAsync);
+        routes.Page(JobListEndpoint.Path, new JobListEndpoint(dashboard).GetAsync);
+        routes.Page(JobEndpoint.Path, new JobEndpoint(dashboard).GetAsync);
+        routes.Page(LettersEndpoint.Path, new LettersEndpoint(dashboard).GetAsync);
     }
 }

@@ -19,6 +19,9 @@ public sealed record PageHead(string Title, string Section)
 
     /// <summary>Modules of this page alone, as <c>tail.js</c>.</summary>
     public IReadOnlyList<string> Modules { get; init; } = [];
+
+    /// <summary>Style sheets of this page alone, as <c>job-pages.css</c>.</summary>
+    public IReadOnlyList<string> Styles { get; init; } = [];
 }
 
 /// <param name="Key">What is pressed, as <c>g j</c>.</param>

@@ -8,6 +8,8 @@ public sealed record PageSection(string Name, string Path, char Key)
     [
         new("Overview", "/", 'o'),
         new("Queues", "/queues", 'q'),
+        new("Jobs", "/jobs", 'j'),
+        new("Dead letters", "/dead-letters", 'd'),
         new("Workers", "/workers", 'w'),
         new("Live", "/tail", 't'),
         new("Configuration", "/configuration", 'c'),

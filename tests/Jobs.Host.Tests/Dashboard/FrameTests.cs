@@ -8,6 +8,8 @@ public sealed class FrameTests(TestHost host) : IClassFixture<TestHost>
 
     [Theory]
     [InlineData("/queues", "Queues")]
+    [InlineData("/jobs", "Jobs")]
+    [InlineData("/dead-letters", "Dead letters")]
     public async Task Each_page_answers_with_its_title_and_one_heading(string path, string title)
     {
         var page = await host.PageAsync(path);
@@ -21,6 +23,8 @@ public sealed class FrameTests(TestHost host) : IClassFixture<TestHost>
 
     [Theory]
     [InlineData("/queues")]
+    [InlineData("/jobs")]
+    [InlineData("/dead-letters")]
     public async Task No_page_has_script_or_style_in_itself_and_the_policy_would_stop_it(string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
@@ -33,10 +37,13 @@ public sealed class FrameTests(TestHost host) : IClassFixture<TestHost>
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_first_load_of_a_page_is_small_and_comes_from_this_host_alone()
+    [Theory]
+    [InlineData("/queues")]
+    [InlineData("/jobs")]
+    [InlineData("/dead-letters")]
+    public async Task The_first_load_of_a_page_is_small_and_comes_from_this_host_alone(string path)
     {
-        var page = (await host.PageAsync("/queues")).Body;
+        var page = (await host.PageAsync(path)).Body;
         var assets = Html.Addresses(page).Where(address => address.Contains("/assets/", StringComparison.Ordinal)).Distinct().ToList();
 
         var bytes = page.Length;
@@ -53,10 +60,13 @@ public sealed class FrameTests(TestHost host) : IClassFixture<TestHost>
         Assert.All(Html.Addresses(page), address => Assert.StartsWith("/", address, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Every_module_that_another_one_imports_is_fetched_at_once_with_the_page()
+    [Theory]
+    [InlineData("/queues")]
+    [InlineData("/jobs")]
+    [InlineData("/dead-letters")]
+    public async Task Every_module_that_another_one_imports_is_fetched_at_once_with_the_page(string path)
     {
-        var page = (await host.PageAsync("/queues")).Body;
+        var page = (await host.PageAsync(path)).Body;
         var named = Html.Addresses(page).Where(address => address.EndsWith(".js", StringComparison.Ordinal)).ToList();
 
         foreach (var module in named)

@@ -14,6 +14,8 @@ public sealed class PrefixTests(PrefixedHost host) : IClassFixture<PrefixedHost>
 {
     [Theory]
     [InlineData("/queues")]
+    [InlineData("/jobs")]
+    [InlineData("/dead-letters")]
     [InlineData(PrefixedHost.Prefix + "/queues")]
     public async Task Every_address_on_a_page_has_the_prefix_whether_the_proxy_strips_it_or_not(string path)
     {

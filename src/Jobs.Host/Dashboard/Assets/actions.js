@@ -8,12 +8,12 @@ export function startActions() {
   document.addEventListener('submit', onSubmit);
 }
 
-/** Calls the API. Gives the answer's body, or throws an Error in the API's words. */
+/** Calls the API; a body that is a text is sent as it is. Gives the answer's body, or throws an Error in the API's words. */
 export async function call(method, address, body) {
   const answer = await fetch(address, {
     method,
     headers: body === undefined ? {} : { 'content-type': 'application/json' },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
   }).catch(() => { throw new Error('The host does not answer. Nothing may have happened; look before you repeat it.'); });
   const text = await answer.text();
   const json = text === '' ? null : JSON.parse(text);
