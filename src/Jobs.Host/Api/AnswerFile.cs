@@ -7,7 +7,4 @@ internal sealed record AnswerFile(string ContentType, ReadOnlyMemory<byte> Bytes
     public string CacheControl { get; init; } = "no-store";
 
     public string? ETag { get; init; }
-
-    /// <summary>The content security policy of a page; null: it is none.</summary>
-    public string? Policy { get; init; }
 }

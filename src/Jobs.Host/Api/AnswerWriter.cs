@@ -30,12 +30,6 @@ internal static class AnswerWriter
         response.Headers.CacheControl = file.CacheControl;
         if (file.ETag is { } tag)
             response.Headers.ETag = tag;
-        if (file.Policy is { } policy)
-        {
-            response.Headers.ContentSecurityPolicy = policy;
-            response.Headers["Referrer-Policy"] = "same-origin";
-        }
-
         response.ContentLength = file.Bytes.Length;
         return response.Body.WriteAsync(file.Bytes).AsTask();
     }

@@ -80,7 +80,6 @@ internal static class ApiRoutes
 
     private static void MapHealth(RouteTable routes, HealthEndpoints health)
     {
-        routes.Get("/", WelcomeEndpoint.GetAsync);
         routes.Get("/health", Scopes.None, health.GetAsync);
         routes.Get("/health/live", Scopes.None, HealthEndpoints.LiveAsync);
         routes.Get("/health/ready", Scopes.None, health.ReadyAsync);
@@ -98,7 +97,6 @@ internal static class ApiRoutes
     private static void MapLater(RouteTable routes)
     {
         routes.Later(HttpMethods.Get, "/api/v1/operations/{id}", "/api/v1/events", "/api/v1/live", "/metrics", "/openapi/v1.json");
-        routes.Later(HttpMethods.Get, "/queues/{queue}", "/workers", "/tail", "/configuration");
         routes.Later(HttpMethods.Post, "/api/v1/jobs/bulk", "/api/v1/operations/{id}/cancel");
     }
 

@@ -1,16 +1,19 @@
 using Jobs.Host.Api;
 using Jobs.Host.Dashboard.Assets;
+using Jobs.Host.Dashboard.Pages;
+using Jobs.Hosting;
 
 namespace Jobs.Host.Dashboard;
 
 /// <summary>What the pages need.</summary>
-internal sealed record DashboardContext(ApiContext Api, PageRenderer Pages, AssetStore Assets)
+internal sealed record DashboardContext(ApiContext Api, PageRenderer Pages, AssetStore Assets, CountsHistory History, JobsConfiguration Configuration)
 {
-    public static DashboardContext Create(ApiContext api, IServiceProvider services, Hosting.HostSettings settings)
+    public static DashboardContext Create(ApiContext api, IServiceProvider services, JobsConfiguration configuration)
     {
         var assets = AssetStore.Load();
-        var links = new PageLinks(settings.PathPrefix, assets.Version);
-        var pages = new PageRenderer(services, services.GetRequiredService<ILoggerFactory>(), links, settings.Environment, services.GetRequiredService<TimeProvider>());
-        return new DashboardContext(api, pages, assets);
+        var links = new PageLinks(configuration.Host.PathPrefix, assets.Version);
+        var pages = new PageRenderer(
+            services, services.GetRequiredService<ILoggerFactory>(), links, configuration.Host.Environment, services.GetRequiredService<TimeProvider>());
+        return new DashboardContext(api, pages, assets, services.GetRequiredService<CountsHistory>(), configuration);
     }
 }

@@ -3,6 +3,7 @@ using Jobs.Host.Access;
 using Jobs.Host.Api;
 using Jobs.Host.Dashboard.Layout;
 using Jobs.Host.Dashboard.Pages;
+using Jobs.Hosting;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
@@ -29,7 +30,12 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
     public async Task<Answer> RenderAsync<TPage>(HttpContext http, PageHead head, object model, int status = StatusCodes.Status200OK)
         where TPage : IComponent
     {
-        var view = new PageView(head, links, RightsOf(http.Caller()), ThemeOf(http.Request), environment, Now);
+        var caller = http.Caller();
+        var view = new PageView(head, links, RightsOf(caller), ThemeOf(http.Request), environment, Now)
+        {
+            SignedInAs = caller.Session is null ? null : caller.Name,
+            IsReadOnly = caller.IsReadOnly,
+        };
         var frame = http.Request.Query[FragmentParameter] == "main" ? typeof(Fragment) : typeof(Document);
         var html = await RenderAsync(frame, new Dictionary<string, object?>(StringComparer.Ordinal)
         {
@@ -37,7 +43,7 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
             [nameof(Document.Page)] = typeof(TPage),
             [nameof(Document.Model)] = model,
         });
-        return Answer.File(status, new AnswerFile("text/html; charset=utf-8", Encoding.UTF8.GetBytes(html)) { Policy = PagePolicy.Content });
+        return Answer.File(status, new AnswerFile("text/html; charset=utf-8", Encoding.UTF8.GetBytes(html)));
     }
 
     /// <summary>A page that says what the API would say as a problem.</summary>

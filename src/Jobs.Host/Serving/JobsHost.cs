@@ -4,6 +4,7 @@ using Akka.Persistence.Sql.Hosting;
 using Jobs.Host.Access;
 using Jobs.Host.Api;
 using Jobs.Host.Dashboard;
+using Jobs.Host.Dashboard.Pages;
 using Jobs.Host.Handlers;
 using Jobs.Hosting;
 using Jobs.Queues;
@@ -64,6 +65,9 @@ internal static class JobsHost
                 akka.WithSqlPersistence(journal.ConnectionString, journal.ProviderName);
             akka.WithJobs(configuration.Jobs.Settings, HostHandlers.Add(new JobHandlers(), configuration.Jobs.Host, clock));
         });
+
+        // Behind the actors, which it asks.
+        services.AddSingleton<CountsHistory>().AddHostedService<CountsSampler>();
     }
 
     private static void MapRoutes(WebApplication app, HostConfiguration configuration)
@@ -71,7 +75,7 @@ internal static class JobsHost
         var queues = app.Services.GetRequiredService<IRequiredActor<JobQueues>>();
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Jobs.Host.Api");
         var api = new ApiContext(new QueueGateway(() => queues.ActorRef), configuration.Jobs.Settings, log) { Links = configuration.Jobs.Host.Links };
-        var dashboard = DashboardContext.Create(api, app.Services, configuration.Jobs.Host);
+        var dashboard = DashboardContext.Create(api, app.Services, configuration.Jobs);
         var access = new AccessControl(configuration, dashboard.Pages.Links, app.Services.GetRequiredService<TimeProvider>());
 
         // Under the prefix and without it: a proxy may strip it or not.

@@ -7,9 +7,17 @@ public sealed class FrameTests(TestHost host) : IClassFixture<TestHost>
     private const int FirstLoadBytesMax = 100_000;
 
     [Theory]
+    [InlineData("/", "Overview")]
+    [InlineData("/?window=24h", "Overview")]
     [InlineData("/queues", "Queues")]
     [InlineData("/jobs", "Jobs")]
     [InlineData("/dead-letters", "Dead letters")]
+    [InlineData("/queues/work", "work")]
+    [InlineData("/queues/partners?window=1h", "partners")]
+    [InlineData("/workers", "Workers")]
+    [InlineData("/workers?queue=work", "Workers")]
+    [InlineData("/tail", "Live")]
+    [InlineData("/configuration", "Configuration")]
     public async Task Each_page_answers_with_its_title_and_one_heading(string path, string title)
     {
         var page = await host.PageAsync(path);
@@ -22,9 +30,14 @@ public sealed class FrameTests(TestHost host) : IClassFixture<TestHost>
     }
 
     [Theory]
+    [InlineData("/")]
     [InlineData("/queues")]
     [InlineData("/jobs")]
     [InlineData("/dead-letters")]
+    [InlineData("/queues/work")]
+    [InlineData("/workers")]
+    [InlineData("/tail")]
+    [InlineData("/configuration")]
     public async Task No_page_has_script_or_style_in_itself_and_the_policy_would_stop_it(string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
@@ -41,6 +54,8 @@ public sealed class FrameTests(TestHost host) : IClassFixture<TestHost>
     [InlineData("/queues")]
     [InlineData("/jobs")]
     [InlineData("/dead-letters")]
+    [InlineData("/")]
+    [InlineData("/tail")]
     public async Task The_first_load_of_a_page_is_small_and_comes_from_this_host_alone(string path)
     {
         var page = (await host.PageAsync(path)).Body;
@@ -109,14 +124,32 @@ public sealed class FrameTests(TestHost host) : IClassFixture<TestHost>
     }
 
     [Fact]
+    public async Task A_page_that_is_not_there_says_so_as_a_page()
+    {
+        var page = await host.PageAsync("/queues/nowhere");
+
+        Assert.Equal((HttpStatusCode.NotFound, "text/html"), (page.Status, page.ContentType));
+        Assert.Contains("nowhere", page.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_root_is_a_page_for_browsers_and_JSON_for_programs()
+    {
+        Assert.Equal("application/json", (await host.GetAsync("/")).ContentType);
+        Assert.Equal("text/html", (await host.PageAsync("/")).ContentType);
+    }
+
+    [Fact]
     public async Task What_people_wrote_is_text_on_a_page()
     {
         const string hostile = "<script>alert('x')</script>\"'&<!--";
         await host.PostAsync("/api/v1/queues/left/pause", System.Text.Json.JsonSerializer.Serialize(new { reason = hostile }));
 
-        var page = (await host.PageAsync("/queues")).Body;
-
-        Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
-        Assert.Contains(hostile, WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        foreach (var path in (string[])["/", "/queues", "/queues/left"])
+        {
+            var page = (await host.PageAsync(path)).Body;
+            Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
+            Assert.Contains(hostile, WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        }
     }
 }

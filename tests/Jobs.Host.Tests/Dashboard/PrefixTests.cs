@@ -17,12 +17,17 @@ public sealed class PrefixTests(PrefixedHost host) : IClassFixture<PrefixedHost>
     [InlineData("/jobs")]
     [InlineData("/dead-letters")]
     [InlineData(PrefixedHost.Prefix + "/queues")]
+    [InlineData("/")]
+    [InlineData("/queues/work")]
+    [InlineData(PrefixedHost.Prefix)]
+    [InlineData(PrefixedHost.Prefix + "/queues/work?window=1h")]
+    [InlineData(PrefixedHost.Prefix + "/workers")]
     public async Task Every_address_on_a_page_has_the_prefix_whether_the_proxy_strips_it_or_not(string path)
     {
         var page = await host.PageAsync(path);
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
-        Assert.All(Html.Addresses(page.Body), address => Assert.StartsWith($"{PrefixedHost.Prefix}/", address, StringComparison.Ordinal));
+        Assert.All(Html.Addresses(page.Body), address => Assert.StartsWith(PrefixedHost.Prefix, address, StringComparison.Ordinal));
         Assert.Contains($"data-prefix=\"{PrefixedHost.Prefix}\"", page.Body, StringComparison.Ordinal);
     }
 

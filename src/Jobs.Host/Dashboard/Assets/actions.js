@@ -1,6 +1,6 @@
 // Forms that change something: their fields become JSON, and the API's answer is said in words.
 //   <form data-call="POST" action="/api/v1/queues/email/pause" data-said="Paused email">
-// A field's place in the body is its name (`rateLimit.max`); `data-as` is what it becomes: number, or null when empty (`number-or-null`). Empty texts are left out.
+// A field's place in the body is its name (`rateLimit.max`); `data-as` is what it becomes: number, seconds (sent as milliseconds), json, or null where a box is checked. Empty texts are left out, and with `data-changes` on the form whatever is as it was.
 import { say } from './frame.js';
 import { refresh } from './live.js';
 
@@ -24,7 +24,9 @@ export async function call(method, address, body) {
 /** The fields of a form as the API wants them. */
 export function fieldsOf(form) {
   const body = {};
+  const changed = new Set([...form.elements].filter(isChanged).map(topName));
   for (const field of form.elements) {
+    if (form.hasAttribute('data-changes') && !changed.has(topName(field))) continue;
     if (!field.name || field.disabled || (field.type === 'radio' && !field.checked)) continue;
     const value = valueOf(field);
     if (value !== undefined) set(body, field.name.split('.'), value);
@@ -56,11 +58,19 @@ async function onSubmit(event) {
   }
 }
 
+function isChanged(field) {
+  return field.type === 'checkbox' ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+}
+
+function topName(field) {
+  return field.name?.split('.')[0];
+}
+
 function valueOf(field) {
   const text = field.value.trim();
   switch (field.dataset.as) {
     case 'number': return text === '' ? undefined : Number(text);
-    case 'number-or-null': return text === '' ? null : Number(text);
+    case 'null': return field.checked ? null : undefined;
     case 'seconds': return text === '' ? undefined : Number(text) * 1000;
     case 'json': return text === '' ? undefined : JSON.parse(text);
     default: return text === '' ? undefined : text;

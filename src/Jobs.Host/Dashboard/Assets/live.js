@@ -23,8 +23,12 @@ let timer = 0;
 let asking = false;
 let again = false;
 let lastAskMs = 0;
+let lastEventId = '';
 
-/** `listener` is called with each event: `{event, queue, id, …}`; and with `{event:'reset'}` when some were missed. */
+/**
+ * `listener` is called with each event: `{event, queue, id, …}`; with `{event:'reset'}` when some were missed. Without a listener the page only has to know that something happened, and the server gathers a
+ * job's events.
+ */
 export function subscribe(listener) {
   listeners.add(listener);
 }
@@ -43,7 +47,9 @@ export function togglePause() {
 export function startLive() {
   button.addEventListener('click', togglePause);
   document.addEventListener('visibilitychange', follow);
-  follow();
+
+  // Modules of the page that subscribe have run by then.
+  addEventListener('DOMContentLoaded', follow);
 }
 
 function follow() {
@@ -53,7 +59,10 @@ function follow() {
 
 function open() {
   retry = 0;
-  stream = new EventSource(`${prefix}/api/v1/events`);
+  const query = new URLSearchParams({ named: 'false' });
+  if (listeners.size === 0) query.set('coalesce', COALESCE_MS);
+  else if (lastEventId) query.set('lastEventId', lastEventId);
+  stream = new EventSource(`${prefix}/api/v1/events?${query}`);
   stream.onopen = () => {
     // Whatever happened while nobody listened is on the page that is asked for now.
     if (button.dataset.state !== 'connecting') refresh();
@@ -80,6 +89,7 @@ function close() {
 }
 
 function hear(message) {
+  lastEventId = message.lastEventId;
   const event = JSON.parse(message.data);
   for (const listener of listeners) listener(event);
   if (concerns(event)) refresh();

@@ -46,6 +46,7 @@ export function showFresh() {
   }
 
   waiting.clear();
+  document.dispatchEvent(new CustomEvent('jobs:fresh'));
   announcePatched();
 }
 

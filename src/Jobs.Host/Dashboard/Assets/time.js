@@ -34,6 +34,11 @@ export function showTimes(root = document) {
       write(element, element.dataset.shown === 'clock' ? clock(date) : element.dataset.shown === 'minute' ? whole.slice(11, 16) : whole);
     }
   }
+
+  // Charts can hold no time elements.
+  for (const element of root.querySelectorAll('[data-moment]')) {
+    write(element, absolute(new Date(element.dataset.moment)).slice(11, 16));
+  }
 }
 
 export function startTimes() {
