@@ -3,7 +3,6 @@ using Jobs.Host.Access;
 using Jobs.Host.Api;
 using Jobs.Host.Dashboard.Layout;
 using Jobs.Host.Dashboard.Pages;
-using Jobs.Hosting;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
