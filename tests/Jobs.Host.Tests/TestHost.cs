@@ -55,6 +55,8 @@ public class TestHost : IAsyncLifetime
     /// <summary>What a host of another kind says besides.</summary>
     protected virtual string MoreConfiguration => "";
 
+    public IServiceProvider Services => _app!.Services;
+
     public Uri Address => Http.BaseAddress!;
 
     public async Task InitializeAsync()
@@ -77,6 +79,9 @@ public class TestHost : IAsyncLifetime
             await app.DisposeAsync();
         }
     }
+
+    /// <summary>Stops as SIGTERM does; the rest of the test sees how.</summary>
+    public Task StopAsync() => _app!.StopAsync();
 
     public Task<Reply> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 

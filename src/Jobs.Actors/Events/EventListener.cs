@@ -24,9 +24,6 @@ public sealed class EventListener : IDisposable
     /// <summary>Behind everything that was given so far: who comes back with it continues there.</summary>
     public string Position => _hub.IdOf(_next - 1);
 
-    /// <summary>Changes with each event that is given.</summary>
-    public long Offset => _next - 1;
-
     /// <summary>The id of an event that was given.</summary>
     public string IdOf(HubEvent e)
     {
@@ -35,10 +32,17 @@ public sealed class EventListener : IDisposable
     }
 
     /// <summary>Waits for what comes next, and gives it. After <see cref="EventBatch.IsLost"/> there is nothing more.</summary>
-    public async ValueTask<EventBatch> ReadAsync(CancellationToken cancel)
+    public ValueTask<EventBatch> ReadAsync(CancellationToken cancel) => ReadAsync(Timeout.InfiniteTimeSpan, cancel);
+
+    /// <summary>The same, but not for ever: nothing is given when nothing has come.</summary>
+    public async ValueTask<EventBatch> ReadAsync(TimeSpan patience, CancellationToken cancel)
     {
-        if (!_beginsAnew)
-            await _hub.MoreAfter(_next, _tick).WaitAsync(cancel).ConfigureAwait(false);
+        if (_beginsAnew)
+            return Read();
+        var more = _hub.MoreAfter(_next, _tick);
+        if (!more.IsCompleted)
+            await more.WaitAsync(patience, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancel.ThrowIfCancellationRequested();
         return Read();
     }
 

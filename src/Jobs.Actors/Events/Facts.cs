@@ -86,7 +86,7 @@ internal static class Facts
         Waited = at - job.UpdatedAt,
     };
 
-    private static Fact Ended(FactKind kind, DateTimeOffset at, Job job) => About(kind, at, job, Cause.Queue) with { Ran = at - job.StartedAt, Worker = job.Lease?.Worker };
+    private static Fact Ended(FactKind kind, DateTimeOffset at, Job job) => About(kind, at, job, Cause.Queue) with { Ran = at - job.StartedAt };
 
     private static Fact Revived(FactKind kind, DateTimeOffset at, Job job, Cause cause) => About(kind, at, job, cause) with { Attempt = 0, Status = JobStatus.Pending };
 

@@ -3,16 +3,16 @@ namespace Jobs.Events;
 /// <summary>What listeners are told: a fact of a queue, or what somebody else has announced. Never changed once it is published.</summary>
 public sealed class HubEvent
 {
-    /// <summary>What an event takes in memory besides its texts, about.</summary>
-    private const int BytesBase = 400;
+    /// <summary>What an event takes in memory besides its texts, about: itself, and its form on the wire.</summary>
+    private const int BytesBase = 700;
 
     private byte[]? _wire;
 
-    private HubEvent(string name, string? queue, int textLength)
+    private HubEvent(string name, string? queue, int bytes)
     {
         Name = name;
         Queue = queue;
-        Bytes = BytesBase + (textLength * sizeof(char));
+        Bytes = BytesBase + bytes;
     }
 
     /// <summary>As on the wire, such as <c>job.completed</c>.</summary>
@@ -39,7 +39,7 @@ public sealed class HubEvent
 
     /// <summary>A fact that a commit has made public.</summary>
     public static HubEvent Of(string queue, int partition, long sequenceNr, in Fact fact) =>
-        new(fact.Kind.Name(), queue, (fact.Error?.Message.Length ?? 0) + (fact.Error?.Stack?.Length ?? 0) + (fact.Message?.Length ?? 0) + (fact.Reason?.Length ?? 0))
+        new(fact.Kind.Name(), queue, sizeof(char) * TextLength(fact))
         {
             Partition = partition,
             SequenceNr = sequenceNr,
@@ -49,6 +49,9 @@ public sealed class HubEvent
     /// <summary>Something else that listeners may want to know, such as an alert.</summary>
     /// <param name="json">A JSON object in UTF-8 whose members are told beside the event's name; nobody changes it.</param>
     public static HubEvent Announce(string name, string? queue, ReadOnlyMemory<byte> json) => new(name, queue, json.Length) { Announced = json };
+
+    private static int TextLength(in Fact fact) =>
+        (fact.Error?.Message.Length ?? 0) + (fact.Error?.Stack?.Length ?? 0) + (fact.Message?.Length ?? 0) + (fact.Reason?.Length ?? 0);
 
     /// <summary>Its form on the wire, made by the first reader who needs it and then shared by all.</summary>
     internal ReadOnlyMemory<byte> Wire(Func<HubEvent, byte[]> write) => _wire ??= write(this);

@@ -1,5 +1,7 @@
+using Jobs.Events;
 using Jobs.Host.Access;
 using Jobs.Host.Dashboard;
+using Jobs.Host.Live;
 
 namespace Jobs.Host.Api;
 
@@ -18,6 +20,7 @@ internal static class ApiRoutes
         MapLeases(routes, new LeaseEndpoints(api));
         MapHealth(routes, new HealthEndpoints(api, app.ServiceProvider.GetRequiredService<IHostApplicationLifetime>()));
         MapTelemetry(routes, api);
+        MapEvents(routes, api, app.ServiceProvider);
         MapTutorial(routes, new TutorialEndpoints(api));
         DashboardRoutes.Map(routes, dashboard);
         MapSignIn(routes, signIn);
@@ -94,9 +97,19 @@ internal static class ApiRoutes
         routes.Serve(HttpMethods.Post, "/logout", Scopes.None, signIn.SignOutAsync);
     }
 
+    private static void MapEvents(RouteTable routes, ApiContext api, IServiceProvider services)
+    {
+        var (hub, clock) = (services.GetRequiredService<EventHub>(), services.GetRequiredService<TimeProvider>());
+        var draining = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        var streams = new EventStreams(hub, new StatsTicker(hub, api.Gateway, clock, api.Log), StreamPace.Default, draining);
+        var events = new EventEndpoints(streams, api.Settings, clock);
+        routes.Serve(HttpMethods.Get, "/api/v1/events", Scopes.Read, events.SendAsync);
+        routes.Serve(HttpMethods.Get, "/api/v1/live", Scopes.Read, events.TalkAsync);
+    }
+
     private static void MapLater(RouteTable routes)
     {
-        routes.Later(HttpMethods.Get, "/api/v1/operations/{id}", "/api/v1/events", "/api/v1/live", "/metrics", "/openapi/v1.json");
+        routes.Later(HttpMethods.Get, "/api/v1/operations/{id}", "/metrics", "/openapi/v1.json");
         routes.Later(HttpMethods.Post, "/api/v1/jobs/bulk", "/api/v1/operations/{id}/cancel");
     }
 

@@ -18,6 +18,7 @@ internal static class ProblemTypes
     public const string Forbidden = "forbidden";
     public const string ReadOnly = "read-only";
     public const string TooManyRequests = "too-many-requests";
+    public const string TooManyStreams = "too-many-streams";
     public const string InternalError = "internal-error";
 
     /// <summary>What a 503 says when the refusal itself names no time.</summary>
@@ -49,6 +50,7 @@ internal static class ProblemTypes
         [BatchRefused] = (422, "Nothing of the batch was stored"),
         [TooManyRequests] = (429, "Too many requests"),
         [InternalError] = (500, "The server failed"),
+        [TooManyStreams] = (503, "Too many listen already"),
         [Refusal.Codes.QueueOverloaded] = (503, "The queue is overloaded"),
         [Refusal.Codes.QueueUnavailable] = (503, "The queue does not serve at the moment"),
         [Refusal.Codes.OutcomeUnknown] = (503, "The outcome is unknown"),

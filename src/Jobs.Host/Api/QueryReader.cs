@@ -66,6 +66,28 @@ internal sealed class QueryReader
 
     public string? Cursor() => Text("cursor", CursorLengthMax);
 
+    public bool Flag(string name, bool absent)
+    {
+        var text = _query[name].ToString();
+        if (text.Length == 0)
+            return absent;
+        if (bool.TryParse(text, out var value))
+            return value;
+        Refuse(name, "expected true or false");
+        return absent;
+    }
+
+    /// <summary>One or several of these words, with commas between them; null: not said.</summary>
+    public IReadOnlySet<string>? Words(string name, int lengthMax, IReadOnlyList<string> known)
+    {
+        var words = Text(name, lengthMax)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (words is null)
+            return null;
+        foreach (var word in words.Except(known, StringComparer.Ordinal))
+            Refuse(name, $"there is no '{word}'{Suggestion.For(word, known)}");
+        return words.ToHashSet(StringComparer.Ordinal);
+    }
+
     public JobStatus? Status(string name)
     {
         var text = _query[name].ToString();

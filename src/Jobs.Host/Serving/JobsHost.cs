@@ -2,6 +2,7 @@ using System.Net;
 using Akka.Hosting;
 using Akka.Persistence.Sql.Hosting;
 using Jobs.Host.Access;
+using Jobs.Events;
 using Jobs.Host.Api;
 using Jobs.Host.Dashboard;
 using Jobs.Host.Dashboard.Pages;
@@ -16,6 +17,9 @@ internal static class JobsHost
 {
     /// <summary>For what comes after the drain: the last commits, and the journal's closing.</summary>
     private static readonly TimeSpan _shutdownMargin = TimeSpan.FromSeconds(15);
+
+    /// <summary>How often a WebSocket is asked whether it is still there, and how long it may take to say so.</summary>
+    private static readonly TimeSpan _socketKeepAlive = TimeSpan.FromSeconds(15);
 
     /// <param name="journal">null keeps everything in memory.</param>
     /// <param name="databaseLock">Null: there is none that could be lost.</param>
@@ -58,12 +62,14 @@ internal static class JobsHost
         services.AddSingleton(clock);
         services.AddSingleton(new OutboundHttp(configuration.Jobs.Host.AllowPrivateHttp));
         services.AddJobClient();
+        var events = new EventHub(clock);
+        services.AddSingleton(events);
         services.AddAkka("jobs", (akka, _) =>
         {
             akka.AddHocon(BundledFiles.HostHocon(), HoconAddMode.Prepend);
             if (journal is not null)
                 akka.WithSqlPersistence(journal.ConnectionString, journal.ProviderName);
-            akka.WithJobs(configuration.Jobs.Settings, HostHandlers.Add(new JobHandlers(), configuration.Jobs.Host, clock));
+            akka.WithJobs(configuration.Jobs.Settings with { Observers = [.. configuration.Jobs.Settings.Observers, events] }, HostHandlers.Add(new JobHandlers(), configuration.Jobs.Host, clock));
         });
 
         // Behind the actors, which it asks.
@@ -81,6 +87,7 @@ internal static class JobsHost
         // Under the prefix and without it: a proxy may strip it or not.
         app.UsePathBase(configuration.Jobs.Host.PathPrefix);
         app.UseRouting();
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = _socketKeepAlive, KeepAliveTimeout = _socketKeepAlive });
         app.Use(next => http => access.Gate.PassAsync(http, next));
         app.MapApi(api, dashboard, access.SignIn);
     }

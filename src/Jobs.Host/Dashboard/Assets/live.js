@@ -96,7 +96,7 @@ function hear(message) {
 }
 
 function concerns(event) {
-  if (event.event === 'reset') return true;
+  if (event.event === 'reset' || event.event === 'stream.window') return true;
   const { live, liveQueue, liveJob } = main.dataset;
   return (live ?? '').split(' ').includes(event.event.split('.')[0])
     && (!liveQueue || !event.queue || event.queue === liveQueue)
