@@ -29,6 +29,31 @@ internal sealed class ApiClient : IDisposable
 
     public Task<JsonElement> DeleteAsync(string path, CancellationToken cancel) => SendAsync(HttpMethod.Delete, path, null, cancel);
 
+    /// <summary>Opens a stream of events, which is there to be read when this returns.</summary>
+    /// <param name="lastEventId">Behind which event it begins; null: now.</param>
+    public async Task<HttpResponseMessage> ListenAsync(string path, string? lastEventId, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (lastEventId is not null)
+            request.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId);
+        try
+        {
+            var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+            if (response.IsSuccessStatusCode)
+                return response;
+            using (response)
+                throw Refused(response.StatusCode, await ReadAsync(response, cancel));
+        }
+        catch (HttpRequestException fault)
+        {
+            throw Unreachable(fault.Message);
+        }
+        catch (TaskCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw Unreachable("It did not answer in time.");
+        }
+    }
+
     /// <returns>The body; undefined where there is none.</returns>
     private async Task<JsonElement> SendAsync(HttpMethod method, string path, string? json, CancellationToken cancel)
     {

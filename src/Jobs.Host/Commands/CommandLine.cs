@@ -86,6 +86,8 @@ internal static class CommandLine
             DeadCommand.Create(global, terminal),
             WorkersCommand.Create(global, terminal),
             StatsCommand.Create(global, terminal),
+            TailCommand.Create(global, terminal),
+            TopCommand.Create(global, terminal),
             ConfigCommand.Create(terminal),
             KeysCommand.Create(global, terminal),
             CompactCommand.Create(terminal),

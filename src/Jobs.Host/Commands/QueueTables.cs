@@ -59,7 +59,7 @@ internal static class QueueTables
         : "none";
 
     /// <summary>What keeps it from running jobs, if anything does: its health, or an operator.</summary>
-    private static string State(JsonElement queue)
+    public static string State(JsonElement queue)
     {
         if (Tables.Text(queue, "health") != "ready")
             return Tables.Cell(queue, "health");
