@@ -13,9 +13,10 @@ namespace Jobs.Host.Bench;
 /// <param name="HistoryAll">Finished jobs are kept in the index; false: none is.</param>
 /// <param name="Index">As a host has it; false: without.</param>
 /// <param name="Backlog">Jobs wait, all of them, and the process dies and starts anew, before they run: see <see cref="BacklogRun"/>.</param>
+/// <param name="Listeners">Streams of all events that are open meanwhile, as a browser's are, but for the network.</param>
 internal sealed record BenchOptions(
     int Jobs, int Concurrency, int Producers, int Batch, int PayloadBytes, string Storage, bool DurabilityFull, bool Recover, bool Limits = false, int Keys = 0, int KeyLimit = 0,
-    int Queues = 1, bool HistoryAll = false, bool Index = true, bool Backlog = false)
+    int Queues = 1, bool HistoryAll = false, bool Index = true, bool Backlog = false, int Listeners = 0)
 {
     public const int KeysMax = 1_000_000;
 
@@ -24,4 +25,5 @@ internal sealed record BenchOptions(
     public const int JobsMax = 10_000_000;
     public const int PayloadBytesMin = 24;
     public const int QueuesMax = 1000;
+    public const int ListenersMax = 100;
 }

@@ -24,6 +24,12 @@ internal sealed record BenchReport(
     bool? KeyLimitHeld,
     RecoveryReport? Recovery)
 {
+    /// <summary>Events that listeners were told, all together; null without listeners.</summary>
+    public long? Heard { get; init; }
+
+    /// <summary>How often a listener was too slow and began anew.</summary>
+    public int? Cut { get; init; }
+
     public IEnumerable<(string Name, string Value)> Rows()
     {
         yield return ("enqueued", $"{Number(EnqueuePerSecond)} jobs/s");
@@ -37,6 +43,8 @@ internal sealed record BenchReport(
         yield return ("exactly once", ExactlyOnce ? "yes" : "NO");
         if (KeyLimitHeld is { } held)
             yield return ("key limit held", held ? "yes" : "NO");
+        if (Heard is { } heard)
+            yield return ("events heard", $"{Number(heard)}, {Number(Cut ?? 0)} times cut");
         if (Recovery is { } recovery)
         {
             yield return ("first dispatch after start", $"{Milliseconds(recovery.FirstDispatchMs)} ms");

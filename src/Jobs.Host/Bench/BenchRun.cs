@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Akka.Actor;
+using Jobs.Events;
 using Jobs.Messages;
 
 namespace Jobs.Host.Bench;
@@ -20,10 +21,14 @@ internal sealed class BenchRun(BenchOptions options, BenchDatabase database)
             BenchLoad.HandlerType, (payload, context, _) => (context.Queue == BenchSettings.WarmUpQueue ? warmUp : load).Run(payload));
 
         BenchReport report;
-        await using (var running = await BenchSystem.StartAsync(options, database, BenchSettings.Of(options, database), handlers))
+        var hub = new EventHub(TimeProvider.System);
+        await using (var running = await BenchSystem.StartAsync(options, database, BenchSettings.Of(options, database) with { Observers = [hub] }, handlers))
+        await using (var listeners = new BenchListeners(hub, options.Listeners))
         {
             await ProduceAsync(running, [BenchSettings.WarmUpQueue], warmUp);
+            listeners.Begin();
             report = await MeasureAsync(running, load);
+            report = report with { Heard = listeners.Heard, Cut = listeners.Cut };
         }
 
         return options.Recover ? report with { Recovery = await RecoverAsync() } : report;

@@ -23,6 +23,7 @@ internal sealed class BenchCommand
     private readonly Option<int> _queues = Bounded("--queues", "Queues that the jobs are spread over", 1, 1, BenchOptions.QueuesMax);
     private readonly Option<string> _history = Choice("--history", "all: finished jobs are kept in the index", "none", "none", "all");
     private readonly Option<string> _index = Choice("--index", "off: without an index", "on", "on", "off");
+    private readonly Option<int> _listeners = Bounded("--listeners", "Streams of all events that are open meanwhile", 0, 0, BenchOptions.ListenersMax);
     private readonly Option<bool> _backlog = new("--backlog") { Description = "All jobs wait, the process is killed, another one starts and runs them" };
     private readonly Option<string?> _phase = new("--phase") { Hidden = true };
     private readonly Option<bool> _recover = new("--recover") { Description = "Afterwards start anew on the same journal and time it to the first dispatch" };
@@ -39,7 +40,7 @@ internal sealed class BenchCommand
             jobs bench --backlog --jobs 1000000 --payload-bytes 1024
             """)
         {
-            verb._jobs, verb._concurrency, verb._producers, verb._batch, verb._payloadBytes, verb._storage, verb._durability, verb._limits, verb._keys, verb._keyLimit, verb._queues, verb._history, verb._index, verb._recover, verb._backlog, verb._phase, verb._folder,
+            verb._jobs, verb._concurrency, verb._producers, verb._batch, verb._payloadBytes, verb._storage, verb._durability, verb._limits, verb._keys, verb._keyLimit, verb._queues, verb._history, verb._index, verb._listeners, verb._recover, verb._backlog, verb._phase, verb._folder,
         };
         command.SetAction((parsed, _) => verb.RunAsync(parsed, terminal));
         return command;
@@ -62,7 +63,8 @@ internal sealed class BenchCommand
             parsed.GetValue(_queues),
             parsed.GetValue(_history) == "all",
             parsed.GetValue(_index) == "on",
-            parsed.GetValue(_backlog) || parsed.GetValue(_phase) is not null);
+            parsed.GetValue(_backlog) || parsed.GetValue(_phase) is not null,
+            parsed.GetValue(_listeners));
         if (options is { KeyLimit: > 0, Keys: 0 })
             throw new CommandException(ExitCodes.Usage, "A limit per key needs keys.", "--key-limit is given without --keys.", "Add --keys 1000.");
         if (options is { Backlog: true, Storage: not "sqlite" })
