@@ -16,7 +16,7 @@ internal static class AnswerWriter
     {
         response.StatusCode = answer.Status;
         if (answer.Location is { } location)
-            response.Headers.Location = location;
+            response.Headers.Location = $"{response.HttpContext.Request.PathBase}{location}";
         if (answer.Problem is { } problem)
             return WriteBodyAsync(response, "application/problem+json", Headed(response, problem));
         if (answer.Document is { } file)

@@ -25,7 +25,7 @@ internal static class ApiRoutes
         DashboardRoutes.Map(routes, dashboard);
         MapSignIn(routes, signIn);
         MapLater(routes);
-        routes.MapTheRest();
+        routes.MapTheRest(dashboard.UnknownAsync);
     }
 
     private static void MapJobs(RouteTable routes, ApiContext api)

@@ -31,8 +31,9 @@ internal sealed class RouteTable(IEndpointRouteBuilder app, ILogger log)
     public void Later(string method, params string[] paths) => _later.AddRange(paths.Select(path => (method, Segments(path))));
 
     /// <summary>404 for unknown paths, 405 for known ones with another method.</summary>
-    public void MapTheRest() =>
-        app.Map("/{**path}", Respond(http => Task.FromResult<Answer>(Unknown(http.Request)))).WithMetadata(new RouteAccess(Scopes.Read));
+    /// <param name="say">How the problem is said to who asks.</param>
+    public void MapTheRest(Func<HttpContext, Problem, Task<Answer>> say) =>
+        app.Map("/{**path}", Respond(http => say(http, Unknown(http.Request)))).WithMetadata(new RouteAccess(Scopes.Read));
 
     private static string[] Segments(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
 

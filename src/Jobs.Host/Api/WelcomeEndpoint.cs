@@ -12,7 +12,7 @@ internal static class WelcomeEndpoint
         json.WriteString("version"u8, typeof(WelcomeEndpoint).Assembly.GetName().Version!.ToString(3));
         json.WriteStartArray("links"u8);
         foreach (var link in _links)
-            json.WriteStringValue($"{http.Request.Scheme}://{http.Request.Host}{link}");
+            json.WriteStringValue($"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}{link}");
         json.WriteEndArray();
         json.WriteEndObject();
     }));

@@ -1,3 +1,4 @@
+using Jobs.Host.Access;
 using Jobs.Host.Api;
 using Jobs.Host.Dashboard.Assets;
 using Jobs.Host.Dashboard.Pages;
@@ -15,5 +16,14 @@ internal sealed record DashboardContext(ApiContext Api, PageRenderer Pages, Asse
         var pages = new PageRenderer(
             services, services.GetRequiredService<ILoggerFactory>(), links, configuration.Host.Environment, services.GetRequiredService<TimeProvider>());
         return new DashboardContext(api, pages, assets, services.GetRequiredService<CountsHistory>(), configuration);
+    }
+
+    /// <summary>What is not there, said to people as a page and to programs as a problem.</summary>
+    public Task<Answer> UnknownAsync(HttpContext http, Problem problem)
+    {
+        if (!PageRenderer.IsWanted(http.Request) || http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
+            return Task.FromResult<Answer>(problem);
+        SecurityHeaders.Add(http.Response.Headers, isPage: true);
+        return Pages.ProblemAsync(http, section: "", problem);
     }
 }

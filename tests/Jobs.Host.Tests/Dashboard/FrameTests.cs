@@ -123,10 +123,12 @@ public sealed class FrameTests(TestHost host) : IClassFixture<TestHost>
         Assert.Contains($"data-theme=\"{theme}\"", page.Body, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_page_that_is_not_there_says_so_as_a_page()
+    [Theory]
+    [InlineData("/queues/nowhere")]
+    [InlineData("/nowhere")]
+    public async Task A_page_that_is_not_there_says_so_as_a_page(string path)
     {
-        var page = await host.PageAsync("/queues/nowhere");
+        var page = await host.PageAsync(path);
 
         Assert.Equal((HttpStatusCode.NotFound, "text/html"), (page.Status, page.ContentType));
         Assert.Contains("nowhere", page.Body, StringComparison.Ordinal);

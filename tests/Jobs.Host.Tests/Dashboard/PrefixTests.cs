@@ -37,6 +37,17 @@ public sealed class PrefixTests(PrefixedHost host) : IClassFixture<PrefixedHost>
     [InlineData(PrefixedHost.Prefix + "/api/v1/queues")]
     public async Task The_API_answers_under_the_prefix_and_without_it(string path) => Assert.Equal(HttpStatusCode.OK, (await host.GetAsync(path)).Status);
 
+    [Theory]
+    [InlineData("", "/api/v1/jobs/")]
+    [InlineData(PrefixedHost.Prefix, PrefixedHost.Prefix + "/api/v1/jobs/")]
+    public async Task A_new_job_is_where_it_was_asked_for(string prefix, string begins)
+    {
+        var created = await host.PostAsync($"{prefix}/api/v1/jobs", """{"queue":"work","payload":1}""");
+
+        Assert.StartsWith(begins, created.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await host.GetAsync(created.Location.ToString())).Status);
+    }
+
     [Fact]
     public async Task Assets_load_under_the_prefix()
     {

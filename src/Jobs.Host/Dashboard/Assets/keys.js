@@ -52,7 +52,7 @@ function onDown(event) {
 }
 
 function goTo(event) {
-  const link = document.querySelector(`nav a[aria-keyshortcuts="g ${CSS.escape(event.key)}"]`);
+  const link = document.querySelector(`nav a[data-go="${CSS.escape(event.key)}"]`);
   if (!link) return;
   event.preventDefault();
   location.href = link.href;
