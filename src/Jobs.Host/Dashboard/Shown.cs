@@ -35,7 +35,7 @@ public static class Shown
         if (seconds < 1)
             return string.Create(CultureInfo.InvariantCulture, $"{Math.Round(duration.TotalMilliseconds)} ms");
         if (seconds < 10)
-            return string.Create(CultureInfo.InvariantCulture, $"{seconds:0.#} s");
+            return string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(seconds * 10) / 10:0.#} s");
         var first = Array.FindIndex(_units, unit => seconds >= unit.Seconds);
         var (size, name) = _units[first];
         var whole = string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(seconds / size)} {name}");

@@ -18,7 +18,7 @@ export function rate(value) {
 export function duration(ms) {
   if (ms < 1000) return `${Math.round(ms)} ms`;
   const seconds = ms / 1000;
-  if (seconds < 10) return `${trim(seconds.toFixed(1))} s`;
+  if (seconds < 10) return `${Math.floor(ms / 100) / 10} s`;
   if (seconds < 60) return `${Math.floor(seconds)} s`;
   const parts = [[86400, 'd'], [3600, 'h'], [60, 'min'], [1, 's']];
   const first = parts.findIndex(([size]) => seconds >= size);
@@ -31,8 +31,4 @@ export function duration(ms) {
 /** Long ids lose their middle. */
 export function shortId(id) {
   return id.length <= 16 ? id : `${id.slice(0, 8)}…${id.slice(-4)}`;
-}
-
-function trim(text) {
-  return text.replace(/\.0$/, '');
 }

@@ -86,17 +86,18 @@ function row(event) {
     cell(event.id && link(`/jobs/${encodeURIComponent(event.id)}?queue=${encodeURIComponent(event.queue)}`, shortId(event.id), event.id)),
     cell(event.type), cell(event.attempt || ''), cell(detail(event)));
   line.cells[5].className = 'n';
+  line.cells[6].title = detail(event);
   event.row = line;
   return line;
 }
 
 function detail(event) {
   const parts = [];
-  if (event.error) parts.push(`${event.error.type}: ${event.error.message}`);
+  if (event.error) parts.push(`${event.error.type.split('.').pop()}: ${event.error.message}`);
   if (event.progress) parts.push(`${event.progress.percent} % ${event.progress.message ?? ''}`);
   if (event.reason) parts.push(event.reason);
   if (event.event === 'reset') parts.push('some events were missed');
-  if (Number.isFinite(event.waitedMs)) parts.push(`after ${duration(event.waitedMs)}`);
+  if (Number.isFinite(event.waitedMs)) parts.push(`waited ${duration(event.waitedMs)}`);
   if (Number.isFinite(event.ranMs)) parts.push(`ran ${duration(event.ranMs)}`);
   if (event.by) parts.push(`by ${event.by}`);
   return parts.join(' · ');
