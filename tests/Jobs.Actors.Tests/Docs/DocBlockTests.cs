@@ -6,6 +6,7 @@ namespace Jobs.Actors.Tests.Docs;
 public sealed partial class DocBlockTests
 {
     [Theory]
+    [InlineData("README.md", "handler short service")]
     [InlineData("add-to-akka-app.md", "handler program actor service test")]
     [InlineData("handlers.md", "once result")]
     [InlineData("testing.md", "handler alone test retry")]

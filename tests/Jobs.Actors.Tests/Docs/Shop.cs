@@ -28,6 +28,18 @@ public static class Shop
             }));
         // end
     }
+
+    public static void ConfigureShortly(IServiceCollection services, string connectionString)
+    {
+        // doc: short
+        services.AddJobClient();
+        services.AddAkka("shop", (akka, _) => akka
+            .WithSqlPersistence(connectionString, "SQLite.MS")
+            .WithJobs(jobs => jobs
+                .Queue("email", queue => queue.Concurrency(5).RateLimit(100, per: TimeSpan.FromMinutes(1)))
+                .Handle<SendEmail, SendEmailHandler>("send-email")));
+        // end
+    }
 }
 
 public interface IMailServer

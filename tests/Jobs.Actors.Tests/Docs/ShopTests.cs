@@ -39,6 +39,23 @@ public sealed class ShopTests : IDisposable
     }
 
     [Fact]
+    public async Task The_program_of_the_README_sends_what_its_service_enqueues()
+    {
+        var mail = new RecordingMailServer();
+        var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
+        builder.Services.AddSingleton<IMailServer>(mail);
+        builder.Services.AddSingleton<Newsletter>();
+        Shop.ConfigureShortly(builder.Services, $"Data Source={Path.Combine(_folder, "jobs.db")}");
+        using var host = builder.Build();
+        await host.StartAsync();
+
+        await host.Services.GetRequiredService<Newsletter>().WelcomeAsync("a@example.com", CancellationToken.None);
+
+        Assert.Equal(["a@example.com"], await mail.FirstAsync(1).WaitAsync(Patience));
+        await host.StopAsync();
+    }
+
+    [Fact]
     public async Task What_was_enqueued_is_there_after_a_restart()
     {
         var id = JobId.New();
