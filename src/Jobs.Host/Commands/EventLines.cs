@@ -57,9 +57,9 @@ internal static class EventLines
         if (Number(e, "attempt") is > 0 and var attempt)
             parts.Add($"attempt {attempt}");
         if (Number(e, "ranMs") is { } ran)
-            parts.Add($"ran {Durations.Show(ran)}");
+            parts.Add($"ran {Show(ran)}");
         if (Number(e, "waitedMs") is { } waited)
-            parts.Add($"waited {Durations.Show(waited)}");
+            parts.Add($"waited {Show(waited)}");
         if (e.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object)
             parts.Add($"{Tables.Text(error, "type")}: {FirstLine(Tables.Text(error, "message"))}");
         if (Tables.Text(e, "reason") is { Length: > 0 } reason)
@@ -78,6 +78,8 @@ internal static class EventLines
     }
 
     private static long? Number(JsonElement e, string property) => e.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt64() : null;
+
+    private static string Show(long milliseconds) => milliseconds == 0 ? "0ms" : Durations.Show(milliseconds);
 
     private static string FirstLine(string text) => text.AsSpan().IndexOfAny('\r', '\n') is >= 0 and var end ? text[..end] : text;
 
