@@ -112,7 +112,7 @@ public sealed class EventHubTests
     [Fact]
     public void Large_events_make_the_oldest_go_before_their_number_does()
     {
-        var hub = new EventHub(_clock, eventsMax: 1000, bytesMax: 100_000);
+        var hub = new EventHub(_clock, eventsMax: 1000, bytesMax: 50_000);
         using var listener = hub.Listen();
         for (var i = 0; i < 3; i++)
             hub.Publish(HubEvent.Announce("alert.raised", null, Encoding.UTF8.GetBytes(new string(' ', 20_000))));
