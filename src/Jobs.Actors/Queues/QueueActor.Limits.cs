@@ -23,7 +23,7 @@ internal sealed partial class QueueActor
             ResizeWorkers();
         }
 
-        Reply(decision.Refusal is { } refusal ? new RequestRefused(refusal) : new QueueFound(View()));
+        Reply(decision.Refusal is { } refusal ? new RequestRefused(refusal) : new QueueChanged(View()));
         Advance(now);
     }
 

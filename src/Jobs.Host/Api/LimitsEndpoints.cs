@@ -19,17 +19,17 @@ internal sealed class LimitsEndpoints(ApiContext api)
                 return wrong;
         }
 
-        return Found(await api.Gateway.AskOrRefuseAsync(change with { By = http.Caller().By }));
+        return Changed(await api.Gateway.AskOrRefuseAsync(change with { By = http.Caller().By }));
     }
 
     public async Task<Answer> ResetAsync(HttpContext http)
     {
         if (new QueryReader(http.Request, []).Problem is { } problem)
             return problem;
-        return await NoFields.ReadAsync(http.Request) is { } unexpected ? unexpected : Found(await api.Gateway.AskOrRefuseAsync(new ResetQueue(QueueOf(http), http.Caller().By)));
+        return await NoFields.ReadAsync(http.Request) is { } unexpected ? unexpected : Changed(await api.Gateway.AskOrRefuseAsync(new ResetQueue(QueueOf(http), http.Caller().By)));
     }
 
     private static string QueueOf(HttpContext http) => (string)http.Request.RouteValues["queue"]!;
 
-    private static Answer Found(object reply) => reply is QueueFound found ? Answer.Ok(json => QueueJson.Write(json, found.Queue)) : Answer.Refused(reply);
+    private static Answer Changed(object reply) => reply is QueueChanged changed ? Answer.Ok(json => QueueJson.Write(json, changed.Queue)) : Answer.Refused(reply);
 }

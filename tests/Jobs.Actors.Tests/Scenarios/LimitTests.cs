@@ -100,7 +100,7 @@ public sealed class LimitTests(ITestOutputHelper output) : JobsScenario(output)
         await UntilStartedAsync(3);
         Assert.Equal((2, 3), ((await CountsAsync()).Pending, (await CountsAsync()).Processing));
 
-        var reset = (await System.Queues.Ask<QueueFound>(new ResetQueue(Queue, "test"), Soon)).Queue;
+        var reset = (await System.Queues.Ask<QueueChanged>(new ResetQueue(Queue, "test"), Soon)).Queue;
         Assert.Equal((1, false), (reset.Concurrency, reset.IsChanged));
         await ReleaseAsync(2);
         Assert.Equal((2, 1), ((await CountsAsync()).Pending, (await CountsAsync()).Processing));
@@ -182,7 +182,7 @@ public sealed class LimitTests(ITestOutputHelper output) : JobsScenario(output)
     }
 
     private async Task<QueueView> ChangeAsync(ChangeTo<int?>? concurrency = null, ChangeTo<RateLimit?>? rate = null) =>
-        (await System.Queues.Ask<QueueFound>(new ChangeQueue(Queue, concurrency, rate, "test"), Soon)).Queue;
+        (await System.Queues.Ask<QueueChanged>(new ChangeQueue(Queue, concurrency, rate, "test"), Soon)).Queue;
 
     private Task UntilStartedAsync(int starts) => AwaitConditionAsync(() => Task.FromResult(_starts.Count >= starts), Soon);
 

@@ -48,14 +48,14 @@ public sealed class ScalingTests : JobsScenario
         for (var i = 0; i < 6; i++)
             await EnqueueAsync("held");
 
-        var changed = await System.Queues.Ask<QueueFound>(new ChangeQueue(Queue, new ChangeTo<int?>(3)), Soon);
+        var changed = await System.Queues.Ask<QueueChanged>(new ChangeQueue(Queue, new ChangeTo<int?>(3)), Soon);
         Assert.Equal((3, new WorkerRange(1, 4)), (changed.Queue.Concurrency, changed.Queue.Workers));
         // It may still be asking its workers what runs; then it has not started any.
         await AwaitConditionAsync(async () => await WorkersAsync() == (3, 3), Soon);
         Clock.Advance(TimeSpan.FromSeconds(10));
         Assert.Equal((3, 3), await WorkersAsync());
 
-        await System.Queues.Ask<QueueFound>(new ResetQueue(Queue), Soon);
+        await System.Queues.Ask<QueueChanged>(new ResetQueue(Queue), Soon);
         Assert.Equal((3, 3), await WorkersAsync());
         await PassUntilAsync(Scale.UpAfter, (4, 4));
     }
