@@ -5,6 +5,7 @@ using Jobs.Events;
 using Jobs.Hosting;
 using Jobs.Index;
 using Jobs.Journal;
+using Jobs.Operations;
 using Jobs.Queues;
 using Jobs.Workers;
 using Microsoft.Extensions.DependencyInjection;
@@ -68,7 +69,8 @@ public sealed class JobsSystem
                 partitions,
                 settings.Pools,
                 (partition, gate) => QueuePartition.Props(
-                    partition, WorkerRouter.Props(partition.Queue, partition.WorkersMax, partition.Policy.Settings, handlers, provider, logs, partition.WorkerId), gate, logs)),
+                    partition, WorkerRouter.Props(partition.Queue, partition.WorkersMax, partition.Policy.Settings, handlers, provider, logs, partition.WorkerId), gate, logs),
+                all => OperationsDesk.Props(all, [.. settings.Observers.OfType<EventHub>()], logs)),
             ActorName);
 
         index?.Tell(new StopIndexAfter(queues));

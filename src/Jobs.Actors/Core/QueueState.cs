@@ -41,6 +41,9 @@ internal sealed partial class QueueState
     /// <summary>Time of the newest event; decisions are never earlier.</summary>
     public DateTimeOffset LastAt { get; private set; }
 
+    /// <summary>Number of the newest change of a job: a job's place in lists is the number of its own last one.</summary>
+    public long Changes => _changes;
+
     public Crews Crews { get; }
 
     /// <summary>Ready jobs of the queue's own crew.</summary>

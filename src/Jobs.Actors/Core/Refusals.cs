@@ -12,6 +12,20 @@ internal static class Refusals
         Refusal.Codes.NotFound,
         queue is null ? $"No queue knows a job {id}." : $"Queue {queue} does not know a job {id}. Finished jobs are listed as long as the queue keeps them.");
 
+    public static Refusal UnknownQueue(string queue, IEnumerable<string> known) =>
+        new(Refusal.Codes.UnknownQueue, $"There is no queue '{queue}'. Known: {string.Join(", ", known)}.", Field: "queue");
+
+    public static Refusal TooManyOperations { get; } = new(
+        Refusal.Codes.TooManyOperations, $"{OperationBounds.RunningMax} operations run already, and no more at the same time. Wait until one has ended, or cancel one.");
+
+    public static Refusal OperationUnknown(OperationId id) => new(
+        Refusal.Codes.OutcomeUnknown,
+        $"The write failed before it was confirmed, so the operation may have begun. Look for {id} among the operations before you ask again.",
+        OverloadRetryAfter);
+
+    public static Refusal OperationsDown(TimeSpan retryAfter) => new(
+        Refusal.Codes.QueueUnavailable, "Operations can not be stored or read at the moment; they come back by themselves and go on where they were.", retryAfter);
+
     public static Refusal Invalid(string field, string detail) => new(Refusal.Codes.InvalidRequest, $"{field}: {detail}", Field: field);
 
     public static Refusal ForeignCursor { get; } = Invalid("cursor", "not one of this list; start again without it");

@@ -4,6 +4,7 @@ using Jobs.Core;
 using Jobs.Core.Lifecycle;
 using Jobs.Journal;
 using Jobs.Messages;
+using Jobs.Operations;
 using Jobs.Queues;
 using Jobs.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -43,6 +44,7 @@ internal sealed partial class DeadLetterActor : CommittingActor<DeadLetterEvent,
         Command<GetDeadLetter>(Handle);
         Command<ReplayDeadLetter>(Handle);
         Command<ReplayDeadLetters>(Handle);
+        Command<MatchDeadLetters>(match => Reply(DeadLetterViews.Match(_state, _context.Queue, match)));
         Command<DeleteDeadLetter>(Handle);
     }
 

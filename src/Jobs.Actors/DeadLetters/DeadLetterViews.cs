@@ -1,5 +1,6 @@
 using Jobs.Core;
 using Jobs.Messages;
+using Jobs.Operations;
 using Jobs.Search;
 
 namespace Jobs.DeadLetters;
@@ -67,6 +68,19 @@ internal static class DeadLetterViews
         }
 
         return hours;
+    }
+
+    /// <summary>Those that match and are not on their way back already.</summary>
+    public static Matched Match(DeadLetterState state, string queue, MatchDeadLetters request)
+    {
+        var (from, to) = (request.From ?? 0, request.To ?? state.LastDeath);
+        var found = state.Oldest
+            .SkipWhile(entry => entry.Number <= from)
+            .TakeWhile(entry => entry.Number <= to)
+            .Where(entry => !entry.IsReturning && request.Ids?.Contains(entry.Letter.Id) is null or true && Matches(entry.Letter, request.Type, request.Text))
+            .Take(request.Limit)
+            .ToList();
+        return new Matched(queue, [.. found.Select(entry => entry.Letter.Id)], from, to, Reached: found.Count < request.Limit ? to : found[^1].Number);
     }
 
     public static bool Matches(Letter letter, string? type, string? text) =>

@@ -4,6 +4,7 @@ using Akka.Actor;
 using Akka.Serialization;
 using Jobs.Checkpoints;
 using Jobs.Messages;
+using Jobs.Operations;
 
 namespace Jobs.Journal;
 
@@ -16,6 +17,8 @@ public sealed class JobsSerializer(ExtendedActorSystem system) : SerializerWithS
     public const string QueueCommitManifest = "queue-commit";
     public const string DeadLetterCommitManifest = "dead-commit";
     public const string IndexPointerManifest = "index-pointer";
+    public const string OperationEventManifest = "operation-event";
+    public const string OperationsSnapshotManifest = "operations-snapshot";
     public const string EnqueueJobManifest = "enqueue-job";
     public const string EnqueueJobsManifest = "enqueue-jobs";
     public const string JobEnqueuedManifest = "job-enqueued";
@@ -26,7 +29,8 @@ public sealed class JobsSerializer(ExtendedActorSystem system) : SerializerWithS
     /// <summary>Every type that is bound to this serializer.</summary>
     internal static IReadOnlyList<Type> Types { get; } =
     [
-        typeof(QueueCommit), typeof(DeadLetterCommit), typeof(IndexPointer), typeof(EnqueueJob), typeof(EnqueueJobs), typeof(JobEnqueued), typeof(EnqueueRefused), typeof(JobsEnqueued), typeof(BatchRefused),
+        typeof(QueueCommit), typeof(DeadLetterCommit), typeof(IndexPointer), typeof(OperationBegun), typeof(OperationAdvanced), typeof(OperationEnded), typeof(OperationsSnapshot),
+        typeof(EnqueueJob), typeof(EnqueueJobs), typeof(JobEnqueued), typeof(EnqueueRefused), typeof(JobsEnqueued), typeof(BatchRefused),
     ];
 
     public override int Identifier => SerializerId;
@@ -36,6 +40,8 @@ public sealed class JobsSerializer(ExtendedActorSystem system) : SerializerWithS
         QueueCommit => QueueCommitManifest,
         DeadLetterCommit => DeadLetterCommitManifest,
         IndexPointer => IndexPointerManifest,
+        OperationEvent => OperationEventManifest,
+        OperationsSnapshot => OperationsSnapshotManifest,
         EnqueueJob => EnqueueJobManifest,
         EnqueueJobs => EnqueueJobsManifest,
         JobEnqueued => JobEnqueuedManifest,
@@ -49,6 +55,8 @@ public sealed class JobsSerializer(ExtendedActorSystem system) : SerializerWithS
     {
         Commit commit => CommitCodec.Write(commit),
         IndexPointer pointer => IndexPointerCodec.Write(pointer),
+        OperationEvent e => OperationCodec.Write(e),
+        OperationsSnapshot snapshot => OperationCodec.Write(snapshot),
         _ => MessageCodec.Write(obj),
     };
 
@@ -57,6 +65,8 @@ public sealed class JobsSerializer(ExtendedActorSystem system) : SerializerWithS
         QueueCommitManifest => CommitCodec.ReadQueue(bytes),
         DeadLetterCommitManifest => CommitCodec.ReadDeadLetters(bytes),
         IndexPointerManifest => IndexPointerCodec.Read(bytes),
+        OperationEventManifest => OperationCodec.Read(bytes),
+        OperationsSnapshotManifest => OperationCodec.ReadSnapshot(bytes),
         EnqueueJobManifest or EnqueueJobsManifest or JobEnqueuedManifest or EnqueueRefusedManifest or JobsEnqueuedManifest or BatchRefusedManifest => MessageCodec.Read(bytes, manifest),
         _ => throw new SerializationException($"'{manifest}' is no manifest of Jobs that this version knows."),
     };

@@ -19,6 +19,7 @@ public sealed record Refusal(string Code, string Detail, TimeSpan? RetryAfter = 
         public const string NoExternalWorkers = "no-external-workers";
         public const string LeaseLost = "lease-lost";
         public const string QueueDraining = "queue-draining";
+        public const string TooManyOperations = "too-many-operations";
         public const string QueueOverloaded = "queue-overloaded";
         public const string QueueUnavailable = "queue-unavailable";
 

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Jobs.Core;
 using Jobs.Messages;
+using Jobs.Operations;
 
 namespace Jobs.Queues;
 
@@ -19,7 +20,7 @@ internal readonly record struct Effect(IActorRef To, object Message)
         LeaseRuns lease => new RequestRefused(Refusals.OutcomeUnknown($"the extension of job {lease.Id}")),
         QueueChanged changed => new RequestRefused(Refusals.OutcomeUnknown($"the change of queue {changed.Queue.Name}")),
         DeadLettersReplayed => new RequestRefused(Refusals.OutcomeUnknown("the replay")),
-        JobFound or JobPage or QueueFound or DeadLetterFound or DeadLetterPage or DeadLetterGroups or StatsFound or StatsSeries =>
+        JobFound or JobPage or QueueFound or DeadLetterFound or DeadLetterPage or DeadLetterGroups or StatsFound or StatsSeries or Matched =>
             new RequestRefused(Refusals.StoppedBeforeAnswer),
         _ => null,
     };

@@ -14,15 +14,25 @@ internal static class JobPages
         if (!request.Filter.Allows(context.Queue))
             return new JobPage([], null);
 
-        var page = new PageInMaking<Job>(request);
-        foreach (var job in Candidates(state, request.Filter).SkipWhile(job => job.Change >= request.Before))
+        var page = Read(state, context, request, now, job => job);
+        return new JobPage([.. page.Items.Select(view)], page.NextCursor) { Places = page.Places };
+    }
+
+    /// <summary>Only which jobs they are.</summary>
+    public static PageInMaking<PlacedJob> Match(QueueState state, PartitionContext context, PageRequest request, DateTimeOffset now) =>
+        Read(state, context, request, now, job => new PlacedJob(job.Id, job.Change));
+
+    private static PageInMaking<T> Read<T>(QueueState state, PartitionContext context, PageRequest request, DateTimeOffset now, Func<Job, T> pick)
+    {
+        var page = new PageInMaking<T>(request);
+        foreach (var job in Candidates(state, request.Filter).SkipWhile(job => job.Change >= request.Before).TakeWhile(job => job.Change >= request.Through))
         {
             if (!page.MayLook())
                 break;
-            page.Look(job, job.Change, request.Filter.Matches(new QueuedJobFields(job, context.Queue, context.WorkerId), now));
+            page.Look(job, pick, job.Change, request.Filter.Matches(new QueuedJobFields(job, context.Queue, context.WorkerId), now));
         }
 
-        return new JobPage([.. page.Items.Select(view)], page.NextCursor) { Places = page.Places };
+        return page;
     }
 
     private static IEnumerable<Job> Candidates(QueueState state, JobFilter filter)

@@ -13,10 +13,14 @@ namespace Jobs.Queues;
 /// </summary>
 public abstract class JobQueues : ReceiveActor
 {
+    private readonly IActorRef _operations;
     private readonly SortedDictionary<string, IActorRef> _partitions = new(StringComparer.Ordinal);
 
     private protected JobQueues(
-        IReadOnlyList<PartitionContext> partitions, IReadOnlyDictionary<string, PoolSettings> pools, Func<PartitionContext, IActorRef, Props> partitionProps)
+        IReadOnlyList<PartitionContext> partitions,
+        IReadOnlyDictionary<string, PoolSettings> pools,
+        Func<PartitionContext, IActorRef, Props> partitionProps,
+        Func<IReadOnlyDictionary<string, IActorRef>, Props> operationsProps)
     {
         var gate = Context.ActorOf(Akka.Actor.Props.Create(() => new SuspectGate()), "suspects");
         var places = pools.ToDictionary(pool => pool.Key, pool => Place(pool.Key, PoolRoutes.WithAllMembers(pool.Value, partitions)), StringComparer.Ordinal);
@@ -26,6 +30,9 @@ public abstract class JobQueues : ReceiveActor
             _partitions.Add(partition.Queue, Context.ActorOf(partitionProps(placed, gate), $"{partition.Queue}-{partition.Partition}"));
         }
 
+        _operations = Context.ActorOf(operationsProps(_partitions), "operations");
+
+        Receive<IOperationRequest>(_operations.Forward);
         Receive<ListWorkers>(list => list.Queue is null, list => Gather(new GatherWorkers(_partitions, list)));
         Receive<IQueueRequest>(Route);
         Receive<ListQueues>(_ => Gather(new GatherQueues(_partitions)));
@@ -36,8 +43,11 @@ public abstract class JobQueues : ReceiveActor
     }
 
     internal static Props Props(
-        IReadOnlyList<PartitionContext> partitions, IReadOnlyDictionary<string, PoolSettings> pools, Func<PartitionContext, IActorRef, Props> partitionProps) =>
-        Akka.Actor.Props.Create(() => new Entry(partitions, pools, partitionProps));
+        IReadOnlyList<PartitionContext> partitions,
+        IReadOnlyDictionary<string, PoolSettings> pools,
+        Func<PartitionContext, IActorRef, Props> partitionProps,
+        Func<IReadOnlyDictionary<string, IActorRef>, Props> operationsProps) =>
+        Akka.Actor.Props.Create(() => new Entry(partitions, pools, partitionProps, operationsProps));
 
     protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(DeadLetter));
 
@@ -53,7 +63,7 @@ public abstract class JobQueues : ReceiveActor
         else if (_partitions.TryGetValue(queue, out var partition))
             partition.Forward(request);
         else
-            Refuse(request, new Refusal(Refusal.Codes.UnknownQueue, $"There is no queue '{queue}'. Known: {string.Join(", ", _partitions.Keys)}.", Field: "queue"));
+            Refuse(request, Refusals.UnknownQueue(queue, _partitions.Keys));
     }
 
     private void RouteToAll(IQueueRequest request)
@@ -81,6 +91,7 @@ public abstract class JobQueues : ReceiveActor
     {
         foreach (var partition in _partitions.Values)
             partition.Tell(message);
+        _operations.Tell(message);
     }
 
     private void Gather(GatherPlan plan)
@@ -99,6 +110,8 @@ public abstract class JobQueues : ReceiveActor
     // What sat in the mailbox of an actor that stopped was not looked at: say so at once instead of letting the sender wait for its timeout.
     private void AnswerForTheDead(DeadLetter letter)
     {
+        if (letter.Message is IOperationRequest && IsOurs(letter.Recipient))
+            letter.Sender.Tell(new RequestRefused(Refusals.OperationsDown(RestartBackoff.First)));
         if (letter.Message is not IQueueRequest { Queue: { } queue } request || letter.Sender.Equals(ActorRefs.NoSender) || !IsOurs(letter.Recipient))
             return;
         if (Unavailable.Answer(request, queue, RestartBackoff.First) is { } answer)
@@ -111,8 +124,11 @@ public abstract class JobQueues : ReceiveActor
     private sealed class Entry : JobQueues
     {
         public Entry(
-            IReadOnlyList<PartitionContext> partitions, IReadOnlyDictionary<string, PoolSettings> pools, Func<PartitionContext, IActorRef, Props> partitionProps)
-            : base(partitions, pools, partitionProps)
+            IReadOnlyList<PartitionContext> partitions,
+        IReadOnlyDictionary<string, PoolSettings> pools,
+        Func<PartitionContext, IActorRef, Props> partitionProps,
+        Func<IReadOnlyDictionary<string, IActorRef>, Props> operationsProps)
+            : base(partitions, pools, partitionProps, operationsProps)
         {
         }
     }

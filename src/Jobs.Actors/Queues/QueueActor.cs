@@ -7,6 +7,7 @@ using Jobs.Events;
 using Jobs.Index;
 using Jobs.Journal;
 using Jobs.Messages;
+using Jobs.Operations;
 using Jobs.Pools;
 using Jobs.Telemetry;
 using Jobs.Workers;
@@ -75,6 +76,8 @@ internal sealed partial class QueueActor : CommittingActor<QueueEvent, QueueComm
         Command<WaitIsOver>(Handle);
         Command<ListJobs>(Handle);
         Command<StoredPage>(Handle);
+        Command<MatchJobs>(Handle);
+        Command<StoredMatches>(Handle);
         Command<GetStats>(Handle);
         Command<GetStatsSeries>(Handle);
         Command<GetQueue>(_ => Reply(new QueueFound(View())));

@@ -17,6 +17,11 @@ internal static class StoredPages
         return new StoredPage([.. page.Items.Select(row => Whole(reads, context, row)).OfType<StoredView>()], page.NextCursor);
     }
 
+    /// <summary>Only which jobs they are.</summary>
+    public static PageInMaking<PlacedJob> Match(IIndexReads reads, PartitionContext context, PageRequest request, IReadOnlyList<Job> beside, DateTimeOffset now) =>
+        IndexPages.Read(
+            reads, context.Queue, context.Partition, request, beside.Select(job => JobRows.Of(job, context.WorkerId)), now, row => new PlacedJob(JobId.Parse(row.Id), row.Change));
+
     /// <summary>Null: it is not there.</summary>
     public static JobFound? Find(IIndexReads reads, PartitionContext context, JobId id) =>
         reads.Find(context.Queue, context.Partition, id.ToString()) is { } row ? new JobFound(View(row, context)) : null;

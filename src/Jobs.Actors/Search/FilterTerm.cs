@@ -7,10 +7,12 @@ internal delegate bool FilterTest(IJobFields job, DateTimeOffset now);
 /// <param name="Tests">One for each value.</param>
 internal sealed record FilterTerm(FilterField Field, bool IsNegated, IReadOnlyList<FilterLiteral> Values, IReadOnlyList<FilterTest> Tests)
 {
-    public static FilterTerm Exactly(FilterField field, string value)
+    public static FilterTerm Exactly(FilterField field, string value) => OneOf(field, [value]);
+
+    public static FilterTerm OneOf(FilterField field, IReadOnlyList<string> values)
     {
-        var literal = FilterLiteral.Exactly(value);
-        return new FilterTerm(field, IsNegated: false, [literal], [field.Read(literal, at: 0)]);
+        var literals = values.Select(FilterLiteral.Exactly).ToList();
+        return new FilterTerm(field, IsNegated: false, literals, [.. literals.Select(literal => field.Read(literal, at: 0))]);
     }
 
     public bool Matches(IJobFields job, DateTimeOffset now)

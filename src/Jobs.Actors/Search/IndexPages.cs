@@ -6,14 +6,18 @@ namespace Jobs.Search;
 internal static class IndexPages
 {
     /// <param name="beside">Jobs that the index does not have, likewise the most recently changed first; they have statuses that the filter allows.</param>
-    public static PageInMaking<JobRow> Read(IIndexReads reads, string queue, int partition, PageRequest request, IEnumerable<JobRow> beside, DateTimeOffset now)
+    public static PageInMaking<JobRow> Read(IIndexReads reads, string queue, int partition, PageRequest request, IEnumerable<JobRow> beside, DateTimeOffset now) =>
+        Read(reads, queue, partition, request, beside, now, row => row);
+
+    /// <param name="pick">What of a row is kept: a row may be large.</param>
+    public static PageInMaking<T> Read<T>(IIndexReads reads, string queue, int partition, PageRequest request, IEnumerable<JobRow> beside, DateTimeOffset now, Func<JobRow, T> pick)
     {
-        var page = new PageInMaking<JobRow>(request);
-        foreach (var row in Candidates(reads, queue, partition, request, beside))
+        var page = new PageInMaking<T>(request);
+        foreach (var row in Candidates(reads, queue, partition, request, beside).TakeWhile(row => row.Change >= request.Through))
         {
             if (!page.MayLook())
                 break;
-            page.Look(row, row.Change, request.Filter.Matches(new StoredJobFields(row, queue), now));
+            page.Look(row, pick, row.Change, request.Filter.Matches(new StoredJobFields(row, queue), now));
         }
 
         return page;

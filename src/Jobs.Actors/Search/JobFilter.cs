@@ -59,6 +59,14 @@ internal sealed class JobFilter
         }
     }
 
+    /// <summary>All that an operation asks for, in one filter.</summary>
+    /// <exception cref="FilterException">What it gives as its filter is none.</exception>
+    public static JobFilter Of(StartOperation operation)
+    {
+        var filter = Of(new ListJobs(operation.Queue, Type: operation.Type) { Filter = operation.Filter, Text = operation.Text });
+        return operation.Ids is { } ids ? new JobFilter([.. filter.Terms, FilterTerm.OneOf(FilterFields.Id, [.. ids.Select(id => id.ToString())])]) : filter;
+    }
+
     /// <summary>Whether any job of this queue can match.</summary>
     public bool Allows(string queue) => _ofQueue.TrueForAll(term => Covers(term, queue));
 

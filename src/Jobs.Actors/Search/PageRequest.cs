@@ -10,6 +10,9 @@ internal sealed record PageRequest(JobFilter Filter, long Before, int Limit)
     /// <summary>Jobs looked at for one page at most; a filter that finds less within them gets a shorter page and a cursor to go on.</summary>
     public const int LookedAtMax = 100_000;
 
+    /// <summary>Only jobs whose last change has this number or a greater one.</summary>
+    public long Through { get; init; }
+
     /// <returns>What is wrong; null: nothing.</returns>
     public static RequestRefused? Read(ListJobs list, out PageRequest page)
     {

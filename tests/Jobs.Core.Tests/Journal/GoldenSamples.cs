@@ -2,6 +2,7 @@ using Jobs.Checkpoints;
 using Jobs.DeadLetters;
 using Jobs.Journal;
 using Jobs.Messages;
+using Jobs.Operations;
 
 namespace Jobs.Core.Tests.Journal;
 
@@ -32,6 +33,27 @@ internal static class GoldenSamples
     };
 
     private static readonly Letter Letter = new(Uuid, "send", Payload, 10, 3, Error, DeathReason.Crashed, At.AddDays(-1), At, 2);
+
+    private static readonly OperationBegun Begun = new(
+        new OperationId(Incarnation),
+        new StartOperation(OperationAction.Retry)
+        {
+            Queue = "email",
+            Filter = "status:dead text:\"été\"",
+            Ids = [Uuid, Text],
+            Type = "send",
+            Text = "full",
+            Limit = 1_000_000,
+            PerSecond = 50,
+            Reason = "disk was full",
+            By = Anna.By,
+            TraceParent = Anna.TraceParent,
+        },
+        [new OperationWalk("email", 123_456_789_012, 0), new OperationWalk("post", 0, 42)],
+        1_234,
+        At);
+
+    private static readonly OperationProgress Progress = new(1, 17, 42, 500, 700, 34, [new OperationError("email", Text, "invalid-state", "Job is pending")]);
 
     public static IReadOnlyDictionary<string, object> All { get; } = new Dictionary<string, object>
     {
@@ -99,6 +121,16 @@ internal static class GoldenSamples
             Id = Uuid, Priority = 0, Delay = TimeSpan.FromSeconds(1), MaxAttempts = 7, Timeout = TimeSpan.FromMinutes(1), Retry = Retry, PartitionKey = "customer-1", Tags = ["a", "b"],
             By = "anna", TraceParent = Anna.TraceParent,
         },
+        ["operation-begun"] = Begun,
+        ["operation-begun-bare"] = new OperationBegun(Begun.Id, new StartOperation(OperationAction.Replay), [], 0, At),
+        ["operation-advanced"] = new OperationAdvanced(Begun.Id, Progress, At),
+        ["operation-ended"] = new OperationEnded(Begun.Id, Progress.End([]), Cancelled: true, At),
+        ["operations-snapshot"] = new OperationsSnapshot(
+        [
+            new Operation(Begun.Id, Begun.Request, Begun.Walks, Begun.Matched, At, Progress),
+            new Operation(new OperationId(Uuid.Uuid!.Value), new StartOperation(OperationAction.Cancel), [], 0, At, OperationProgress.AtStart([])) { State = OperationState.Completed, EndedAt = At.AddHours(1) },
+            new Operation(new OperationId(Guid.Empty), new StartOperation(OperationAction.Delete), [], 7, At, OperationProgress.AtStart([])) { State = OperationState.Cancelled, EndedAt = At.AddHours(2) },
+        ]),
         ["enqueue-job-bare"] = new EnqueueJob("email", "send", JobPayload.Null) { Id = Text },
         ["enqueue-job-at"] = new EnqueueJob("email", "send", JobPayload.Null) { Id = Text, RunAt = At, Delay = TimeSpan.Zero, PartitionKey = "" },
         ["enqueue-job-unique"] = new EnqueueJob("email", "send", JobPayload.Null) { Id = Text, UniqueKey = "k", UniqueFor = TimeSpan.FromHours(1), OnConflict = UniqueConflict.Debounce },
