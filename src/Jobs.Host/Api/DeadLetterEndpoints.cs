@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Jobs.Host.Access;
 using Jobs.Messages;
 
@@ -66,27 +65,6 @@ internal sealed class DeadLetterEndpoints(ApiContext api)
         };
     }
 
-    /// <summary>202 with how many are on their way back. They are stored as such already, so there is no operation to follow: <c>operationId</c> is null.</summary>
-    public async Task<Answer> ReplayManyAsync(HttpContext http)
-    {
-        ReplayDeadLetters? request;
-        using (var body = await RequestBody.ReadAsync(http.Request))
-        {
-            if (body.Problem is { } unreadable)
-                return unreadable;
-            if (ReplayReader.ReadFilter(body.Bytes.Span, out request) is { } wrong)
-                return wrong;
-        }
-
-        return await api.Gateway.AskOrRefuseAsync(request! with { By = http.Caller().By }) switch
-        {
-            DeadLettersReplayed replayed => Answer.Json(
-                request!.DryRun ? StatusCodes.Status200OK : StatusCodes.Status202Accepted,
-                json => WriteMatched(json, replayed.Matched, request.DryRun)),
-            var other => Answer.Refused(other),
-        };
-    }
-
     public async Task<Answer> DeleteAsync(HttpContext http)
     {
         if (JobAddress.Read(http, _queueOnly, out var address) is { } problem)
@@ -96,14 +74,5 @@ internal sealed class DeadLetterEndpoints(ApiContext api)
             JobDeleted => Answer.NoContent,
             var other => Answer.Refused(other),
         };
-    }
-
-    private static void WriteMatched(Utf8JsonWriter json, int matched, bool dryRun)
-    {
-        json.WriteStartObject();
-        if (!dryRun)
-            json.WriteNull("operationId"u8);
-        json.WriteNumber("matched"u8, matched);
-        json.WriteEndObject();
     }
 }

@@ -41,6 +41,7 @@ internal static class ProblemTypes
         [Refusal.Codes.NoExternalWorkers] = (409, "The host runs the jobs of this queue itself"),
         [Refusal.Codes.LeaseLost] = (409, "The job is not this worker's any more"),
         [Refusal.Codes.QueueDraining] = (409, "The queue takes no new jobs"),
+        [Refusal.Codes.TooManyOperations] = (409, "Too many operations run"),
         [Refusal.Codes.PayloadTooLarge] = (413, "The payload is too large"),
         [BodyTooLarge] = (413, "The request body is too large"),
         [UnsupportedMediaType] = (415, "The body is not application/json"),
@@ -55,6 +56,9 @@ internal static class ProblemTypes
         [Refusal.Codes.QueueUnavailable] = (503, "The queue does not serve at the moment"),
         [Refusal.Codes.OutcomeUnknown] = (503, "The outcome is unknown"),
     }.ToFrozenDictionary();
+
+    /// <summary>Every type that there is.</summary>
+    public static IEnumerable<string> All => _known.Keys;
 
     /// <summary>A code that is not listed is our fault, and never a success.</summary>
     public static int StatusOf(string type) => _known.TryGetValue(type, out var known) ? known.Status : 500;

@@ -1,4 +1,5 @@
 using Jobs.Host.Access;
+using Jobs.Host.OpenApi;
 
 namespace Jobs.Host.Api;
 
@@ -9,20 +10,25 @@ namespace Jobs.Host.Api;
 internal sealed class RouteTable(IEndpointRouteBuilder app, ILogger log)
 {
     private readonly List<(string Method, string[] Path)> _routes = [];
+    private readonly List<DescribedRoute> _described = [];
     private readonly List<(string Method, string[] Path)> _later = [];
 
-    public void Get(string path, Func<HttpContext, Task<Answer>> answer) => Get(path, Scopes.Read, answer);
+    /// <summary>Every route that was mapped until now, in the order of mapping.</summary>
+    public IReadOnlyList<DescribedRoute> Routes => _described;
 
-    public void Get(string path, Scopes needs, Func<HttpContext, Task<Answer>> answer) => Map(HttpMethods.Get, path, new RouteAccess(needs), Respond(answer));
+    /// <param name="doc">What is said of it; null: it is no part of the API.</param>
+    public void Get(string path, Func<HttpContext, Task<Answer>> answer, RouteDoc? doc = null) => Get(path, Scopes.Read, answer, doc);
 
-    public void Post(string path, Scopes needs, Func<HttpContext, Task<Answer>> answer) => Map(HttpMethods.Post, path, new RouteAccess(needs), Respond(answer));
+    public void Get(string path, Scopes needs, Func<HttpContext, Task<Answer>> answer, RouteDoc? doc = null) => Map(HttpMethods.Get, path, new RouteAccess(needs), Respond(answer), doc);
 
-    public void Patch(string path, Scopes needs, Func<HttpContext, Task<Answer>> answer) => Map(HttpMethods.Patch, path, new RouteAccess(needs), Respond(answer));
+    public void Post(string path, Scopes needs, Func<HttpContext, Task<Answer>> answer, RouteDoc? doc = null) => Map(HttpMethods.Post, path, new RouteAccess(needs), Respond(answer), doc);
 
-    public void Delete(string path, Scopes needs, Func<HttpContext, Task<Answer>> answer) => Map(HttpMethods.Delete, path, new RouteAccess(needs), Respond(answer));
+    public void Patch(string path, Scopes needs, Func<HttpContext, Task<Answer>> answer, RouteDoc? doc = null) => Map(HttpMethods.Patch, path, new RouteAccess(needs), Respond(answer), doc);
+
+    public void Delete(string path, Scopes needs, Func<HttpContext, Task<Answer>> answer, RouteDoc? doc = null) => Map(HttpMethods.Delete, path, new RouteAccess(needs), Respond(answer), doc);
 
     /// <summary>What writes its response by itself: streams, files, metrics.</summary>
-    public void Serve(string method, string path, Scopes needs, RequestDelegate serve) => Map(method, path, new RouteAccess(needs), serve);
+    public void Serve(string method, string path, Scopes needs, RequestDelegate serve, RouteDoc? doc = null) => Map(method, path, new RouteAccess(needs), serve, doc);
 
     /// <summary>A page: who has not signed in is sent to do so.</summary>
     public void Page(string path, Func<HttpContext, Task<Answer>> answer) => Map(HttpMethods.Get, path, new RouteAccess(Scopes.Read, IsPage: true), Respond(answer));
@@ -40,10 +46,12 @@ internal sealed class RouteTable(IEndpointRouteBuilder app, ILogger log)
     private static bool Matches(string[] route, string[] path) =>
         route.Length == path.Length && route.Zip(path).All(pair => pair.First[0] == '{' || string.Equals(pair.First, pair.Second, StringComparison.OrdinalIgnoreCase));
 
-    private void Map(string method, string path, RouteAccess access, RequestDelegate serve)
+    private void Map(string method, string path, RouteAccess access, RequestDelegate serve, RouteDoc? doc = null)
     {
+        var described = new DescribedRoute(method, path, access, doc);
         _routes.Add((method, Segments(path)));
-        app.MapMethods(path, [method], serve).WithMetadata(access);
+        _described.Add(described);
+        app.MapMethods(path, [method], serve).WithMetadata(access, described);
     }
 
     private Problem Unknown(HttpRequest request)

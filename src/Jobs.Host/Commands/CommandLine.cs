@@ -82,6 +82,8 @@ internal static class CommandLine
             DemoCommand.Create(terminal),
             EnqueueCommand.Create(global, terminal),
             JobsCommand.Create(global, terminal),
+            BulkCommand.Create(global, terminal),
+            OperationsCommand.Create(global, terminal),
             QueuesCommand.Create(global, terminal),
             DeadCommand.Create(global, terminal),
             WorkersCommand.Create(global, terminal),

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
-using Spectre.Console;
 
 namespace Jobs.Host.Commands;
 
@@ -14,7 +12,7 @@ internal sealed class DeadCommand(GlobalOptions global, Terminal terminal)
     private readonly Option<string?> _text = new("--text") { Description = "Only errors that contain this", HelpName = "TEXT" };
     private readonly Option<int?> _limit = new("--limit", "-n") { Description = "At most so many, 1 to 500 (default 50)", HelpName = "N" };
     private readonly Option<string?> _cursor = new("--cursor") { Description = "Continues a list: its nextCursor", HelpName = "CURSOR" };
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only count what would be replayed" };
+    private readonly OperationOptions _pace = new();
 
     public static Command Create(GlobalOptions global, Terminal terminal)
     {
@@ -23,6 +21,7 @@ internal sealed class DeadCommand(GlobalOptions global, Terminal terminal)
             jobs dead groups                              what died of what, and how often
             jobs dead replay ID                           same id, attempts from 0
             jobs dead replay --queue email --dry-run      how many it would be
+            jobs dead replay --type send-email --per-second 10 --wait
             """)
         {
             verbs.List(), verbs.Groups(), verbs.Show(), verbs.Replay(), verbs.Delete(),
@@ -66,11 +65,7 @@ internal sealed class DeadCommand(GlobalOptions global, Terminal terminal)
         global,
         terminal,
         ReplayAsync,
-        _idOrNone,
-        _queue,
-        _type,
-        _text,
-        _dryRun);
+        [_idOrNone, _queue, _type, _text, .. _pace.All]);
 
     private Command Delete() => Verb.Create(
         "delete",
@@ -91,23 +86,21 @@ internal sealed class DeadCommand(GlobalOptions global, Terminal terminal)
     {
         if (verb.Get(_idOrNone) is { } id)
         {
-            if (verb.Get(_dryRun) || verb.Get(_type) is not null || verb.Get(_text) is not null)
-                throw new CommandException(ExitCodes.Usage, "Either an ID, or --type, --text and --dry-run.", null, "See `jobs dead replay --help`.");
+            if (_pace.IsSaid(verb) || verb.Get(_type) is not null || verb.Get(_text) is not null)
+                throw new CommandException(ExitCodes.Usage, "Either an ID, or --type, --text, --dry-run, --per-second and --wait.", null, "See `jobs dead replay --help`.");
             verb.Output.Write(await verb.PostAsync(LetterPath(verb, id, "/replay")), JobTables.WriteReceipt);
             return;
         }
 
         if (verb.Get(_queue) is null && verb.Get(_type) is null && verb.Get(_text) is null)
             throw new CommandException(ExitCodes.Usage, "Which dead letters?", "Without an ID all that match are replayed, so something must be said.", "Type an ID, or --queue QUEUE, perhaps with --dry-run first.");
-        var filter = JsonSerializer.Serialize(new Dictionary<string, object?>
+        var request = new Dictionary<string, object?>
         {
             ["queue"] = verb.Get(_queue),
             ["type"] = verb.Get(_type),
             ["text"] = verb.Get(_text),
-            ["dryRun"] = verb.Get(_dryRun),
-        });
-        var verbDone = verb.Get(_dryRun) ? "match" : "on their way back";
-        verb.Output.Write(await verb.PostAsync("/api/v1/dead-letters/replay", filter), (console, answer) => console.WriteLine($"{answer.GetProperty("matched").GetInt32()} {verbDone}"));
+        };
+        await _pace.StartAsync(verb, "/api/v1/dead-letters/replay", request, started => started.GetProperty("operationId").GetString()!);
     }
 
     private string Filtered(Verb verb, string path, params (string Name, object? Value)[] more) =>

@@ -18,14 +18,16 @@ internal sealed record Verb(ParseResult Parsed, ApiClient Client, Output Output,
                 command.Options.Add((Option)symbol);
         }
 
-        command.SetAction(async (parsed, cancel) =>
-        {
-            using var client = global.Client(parsed, terminal);
-            await run(new Verb(parsed, client, global.Output(parsed, terminal), question => global.Yes(parsed) || Ask(terminal, question), cancel));
-            return ExitCodes.Ok;
-        });
+        Run(command, global, terminal, run);
         return command;
     }
+
+    public static void Run(Command command, GlobalOptions global, Terminal terminal, Func<Verb, Task> run) => command.SetAction(async (parsed, cancel) =>
+    {
+        using var client = global.Client(parsed, terminal);
+        await run(new Verb(parsed, client, global.Output(parsed, terminal), question => global.Yes(parsed) || Ask(terminal, question), cancel));
+        return ExitCodes.Ok;
+    });
 
     /// <summary>A path with its query; parameters that are null are left out.</summary>
     public static string Path(string path, params (string Name, object? Value)[] query)

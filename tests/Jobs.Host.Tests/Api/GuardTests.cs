@@ -34,7 +34,6 @@ public sealed class GuardTests(TestHost host) : IClassFixture<TestHost>
     }
 
     [Theory]
-    [InlineData("POST", "/api/v1/jobs/bulk")]
     [InlineData("GET", "/metrics")]
     public async Task What_is_planned_says_that_it_is_not_there_yet(string method, string path)
     {
