@@ -80,16 +80,20 @@ public sealed class ShownTests
         Assert.Equal("M0 160L250 160M750 16h.01", ChartDrawing.Path(scale, [0, 0, null, 1, null]));
     }
 
-    [Fact]
-    public void Names_at_the_ends_of_lines_do_not_cover_each_other()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.5)]
+    [InlineData(0.99)]
+    public void Names_at_the_ends_of_lines_do_not_cover_each_other(double last)
     {
         var scale = ChartScale.Linear([1], Shown.Rate);
-        var chart = new ChartModel("t", scale, [_now], [new("a", "", [0]), new("b", "", [0]), new("c", "", [0.01]), new("d", "", [null])]);
+        var chart = new ChartModel("t", scale, [_now], [new("a", "", [last]), new("b", "", [last]), new("c", "", [last + 0.01]), new("d", "", [null])]);
 
         var heights = ChartDrawing.Labels(chart).Select(label => label.Y).Order().ToArray();
 
         Assert.Equal(3, heights.Length);
         Assert.All(heights.Zip(heights.Skip(1)), pair => Assert.True(pair.Second - pair.First >= 16));
-        Assert.True(heights[^1] <= ChartDrawing.Bottom + 4);
+        Assert.InRange(heights[0], 12, ChartDrawing.Bottom);
+        Assert.InRange(heights[^1], 12, ChartDrawing.Bottom + 4);
     }
 }
