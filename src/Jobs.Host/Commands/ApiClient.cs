@@ -64,7 +64,7 @@ internal sealed class ApiClient : IDisposable
         {
             using var response = await _http.SendAsync(request, cancel);
             var body = await ReadAsync(response, cancel);
-            return response.IsSuccessStatusCode ? body : throw Refused(response.StatusCode, body);
+            return response.IsSuccessStatusCode ? body : throw Refused(response, body);
         }
         catch (HttpRequestException fault)
         {
@@ -92,9 +92,9 @@ internal sealed class ApiClient : IDisposable
         }
     }
 
-    private static CommandException Refused(HttpStatusCode status, JsonElement problem)
+    private static CommandException Refused(HttpResponseMessage response, JsonElement problem)
     {
-        var exitCode = status switch
+        var exitCode = response.StatusCode switch
         {
             HttpStatusCode.NotFound => ExitCodes.NotFound,
             HttpStatusCode.Conflict => ExitCodes.Conflict,
@@ -102,8 +102,8 @@ internal sealed class ApiClient : IDisposable
             _ => ExitCodes.Failed,
         };
         return problem.ValueKind == JsonValueKind.Object && problem.TryGetProperty("title", out var title) && problem.TryGetProperty("detail", out var detail)
-            ? new CommandException(exitCode, $"{title.GetString()}.", detail.GetString())
-            : new CommandException(exitCode, $"The host answered {(int)status}.", "The answer is not one of Jobs' own.", "Look whether --server names a Jobs host.");
+            ? new CommandException(exitCode, $"{title.GetString()}.", detail.GetString(), exitCode == ExitCodes.NotAuthorised ? $"Show a key with --api-key or {GlobalOptions.ApiKeyVariable}." : null) { RetryAfter = response.Headers.RetryAfter?.Delta }
+            : new CommandException(exitCode, $"The host answered {(int)response.StatusCode}.", "The answer is not one of Jobs' own.", "Look whether --server names a Jobs host.");
     }
 
     private CommandException Unreachable(string why) =>

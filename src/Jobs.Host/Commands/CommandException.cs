@@ -8,4 +8,7 @@ internal sealed class CommandException(int exitCode, string what, string? why = 
     public string? Why { get; } = why;
 
     public string? Help { get; } = help;
+
+    /// <summary>When the same request may succeed; null: nobody has said that it may.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

@@ -36,7 +36,7 @@ internal static class CommandLine
             foreach (var line in (string?[])[fault.Message, fault.Why, fault.Help])
             {
                 if (line is not null)
-                    await terminal.Error.WriteLineAsync(line);
+                    await terminal.Error.WriteLineAsync(Plain.Line(line));
             }
 
             return fault.ExitCode;
@@ -48,7 +48,7 @@ internal static class CommandLine
         catch (JobsSettingsException fault)
         {
             // The one message that may be longer: all problems at once are the point.
-            await terminal.Error.WriteLineAsync(fault.Message);
+            await terminal.Error.WriteLineAsync(Plain.Lines(fault.Message));
             return ExitCodes.Failed;
         }
     }
@@ -90,7 +90,8 @@ internal static class CommandLine
             StatsCommand.Create(global, terminal),
             TailCommand.Create(global, terminal),
             TopCommand.Create(global, terminal),
-            ConfigCommand.Create(terminal),
+            ConfigCommand.Create(global, terminal),
+            DescribeCommand.Create(global, terminal),
             KeysCommand.Create(global, terminal),
             CompactCommand.Create(terminal),
             DoctorCommand.Create(global, terminal),

@@ -31,6 +31,10 @@ internal sealed class DeadCommand(GlobalOptions global, Terminal terminal)
     private Command List() => Verb.Create(
         "list",
         "Dead letters, most recently died first.",
+        """
+        jobs dead list --queue email
+        jobs dead list --text "connection refused" -n 500
+        """,
         global,
         terminal,
         async verb => verb.Output.Write(await verb.GetAsync(Filtered(verb, "", ("limit", verb.Get(_limit)), ("cursor", verb.Get(_cursor)))), DeadTables.WriteList),
@@ -43,6 +47,10 @@ internal sealed class DeadCommand(GlobalOptions global, Terminal terminal)
     private Command Groups() => Verb.Create(
         "groups",
         "Dead letters by queue, type and error.",
+        """
+        jobs dead groups
+        jobs dead groups --queue email
+        """,
         global,
         terminal,
         async verb => verb.Output.Write(await verb.GetAsync(Filtered(verb, "/groups")), DeadTables.WriteGroups),
@@ -53,6 +61,9 @@ internal sealed class DeadCommand(GlobalOptions global, Terminal terminal)
     private Command Show() => Verb.Create(
         "show",
         "One dead letter with its error.",
+        """
+        jobs dead show ID
+        """,
         global,
         terminal,
         async verb => verb.Output.Write(await verb.GetAsync(LetterPath(verb, verb.Get(_id)!)), DeadTables.WriteLetter),
@@ -62,6 +73,11 @@ internal sealed class DeadCommand(GlobalOptions global, Terminal terminal)
     private Command Replay() => Verb.Create(
         "replay",
         "Sends one dead letter back to its queue, or all that match.",
+        """
+        jobs dead replay ID
+        jobs dead replay --queue email --type send-email --dry-run
+        jobs dead replay --queue email --text "connection refused"
+        """,
         global,
         terminal,
         ReplayAsync,
@@ -70,6 +86,10 @@ internal sealed class DeadCommand(GlobalOptions global, Terminal terminal)
     private Command Delete() => Verb.Create(
         "delete",
         "Removes one dead letter for good.",
+        """
+        jobs dead delete ID
+        jobs dead delete ID --yes                         from a script
+        """,
         global,
         terminal,
         async verb =>

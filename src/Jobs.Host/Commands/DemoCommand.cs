@@ -10,9 +10,13 @@ internal static class DemoCommand
     public static Command Create(Terminal terminal)
     {
         var options = new ServeCommandOptions(withData: false);
-        var command = new Command(
+        var command = new TaughtCommand(
             "demo",
-            "Serves the sample queues from a temporary folder and keeps feeding them jobs of which some fail, with one line for each step of a job. The folder is deleted at a clean exit.");
+            "Serves the sample queues from a temporary folder and keeps feeding them jobs of which some fail, with one line for each step of a job. The folder is deleted at a clean exit.",
+            """
+            jobs demo
+            jobs demo --urls http://127.0.0.1:3001
+            """);
         options.AddTo(command);
         command.SetAction((parsed, _) => RunAsync(options.Read(parsed), terminal));
         return command;

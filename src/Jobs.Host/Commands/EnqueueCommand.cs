@@ -1,13 +1,14 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using Spectre.Console;
 
 namespace Jobs.Host.Commands;
 
-/// <summary><c>jobs enqueue</c>: one job through the running host.</summary>
+/// <summary><c>jobs enqueue</c>: one job, or a file of them, through the running host.</summary>
 internal sealed class EnqueueCommand
 {
-    private readonly Argument<string> _queue = new("QUEUE") { Description = "The queue" };
+    private readonly Argument<string?> _queue = new("QUEUE") { Description = "The queue; may be missing with --file, where lines can name theirs", Arity = ArgumentArity.ZeroOrOne };
     private readonly Argument<string?> _type = new("TYPE") { Description = "The type, which names the handler; may be missing where the queue has a default type", Arity = ArgumentArity.ZeroOrOne };
     private readonly Argument<string?> _payload = new("PAYLOAD") { Description = "JSON, @FILE, or - for stdin; missing: null", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<TimeSpan?> _delay = Durations.Option("--delay", "Wait before it may run");
@@ -21,16 +22,20 @@ internal sealed class EnqueueCommand
     private readonly Option<string[]> _tags = new("--tag") { Description = "May be given several times", HelpName = "T" };
     private readonly Option<string?> _id = new("--id") { Description = "Same id, same job; missing: a new one", HelpName = "ID" };
 
+    private readonly Option<string?> _file = new("--file") { Description = "Many jobs, one on each line as POST /api/v1/jobs takes them; - for stdin. Run again after a fault: no job is added twice", HelpName = "FILE" };
+
     public static Command Create(GlobalOptions global, Terminal terminal)
     {
         var verb = new EnqueueCommand();
-        var command = new TaughtCommand("enqueue", "Enqueues one job. It is durable when its id is printed.", """
+        var command = new TaughtCommand("enqueue", "Enqueues one job, or a file of them. A job is durable when its id is printed.", """
             jobs enqueue email send-email '{"to":"a@example.com"}'
             jobs enqueue email '{"to":"a@example.com"}' --delay 10s --priority high
             generate | jobs enqueue pdf generate-pdf - --id invoice-4711
+            jobs enqueue --file jobs.jsonl                {"queue":"email","payload":{"to":"a@example.com"}} on each line
+            generate | jobs enqueue pdf generate-pdf --file -
             """)
         {
-            verb._queue, verb._type, verb._payload, verb._delay, verb._at, verb._priority, verb._maxAttempts, verb._timeout, verb._partitionKey, verb._uniqueKey, verb._onConflict, verb._tags, verb._id,
+            verb._queue, verb._type, verb._payload, verb._delay, verb._at, verb._priority, verb._maxAttempts, verb._timeout, verb._partitionKey, verb._uniqueKey, verb._onConflict, verb._tags, verb._id, verb._file,
         };
         command.SetAction((parsed, cancel) => verb.RunAsync(parsed, global, terminal, cancel));
         return command;
@@ -38,12 +43,42 @@ internal sealed class EnqueueCommand
 
     private async Task<int> RunAsync(ParseResult parsed, GlobalOptions global, Terminal terminal, CancellationToken cancel)
     {
-        var body = await BodyAsync(parsed, terminal, cancel);
         using var client = global.Client(parsed, terminal);
+        if (parsed.GetValue(_file) is { } file)
+            return await SendFileAsync(file, parsed, client, global.Output(parsed, terminal), terminal, cancel);
+        if (parsed.GetValue(_queue) is null)
+            throw new CommandException(ExitCodes.Usage, "QUEUE is missing: the queue, or --file FILE.", null, "See `jobs enqueue --help`.");
+        var body = await BodyAsync(parsed, terminal, cancel);
         var job = await client.PostAsync("/api/v1/jobs", body, cancel);
         var output = global.Output(parsed, terminal);
         output.Write(job, JobTables.WriteReceipt);
         return ExitCodes.Ok;
+    }
+
+    private async Task<int> SendFileAsync(string file, ParseResult parsed, ApiClient client, Output output, Terminal terminal, CancellationToken cancel)
+    {
+        var ofOneJob = (Option[])[_delay, _at, _priority, _maxAttempts, _timeout, _partitionKey, _uniqueKey, _onConflict, _tags, _id];
+        if (parsed.GetValue(_payload) is not null || Array.Exists(ofOneJob, option => parsed.GetResult(option) is { Implicit: false }))
+            throw new CommandException(ExitCodes.Usage, "With --file each line says everything about its job.", "Only QUEUE and TYPE may be given, for lines that name none.", "See `jobs enqueue --help`.");
+        using var lines = file == "-" ? null : OpenFile(file);
+        var progress = new ProgressLine(terminal, lines?.BaseStream.Length, TimeProvider.System);
+        var sent = await new JobFileSender(client, terminal, progress).SendAsync(new JobFileReader(lines ?? terminal.In, parsed.GetValue(_queue), parsed.GetValue(_type)), cancel);
+        output.Write(
+            JsonSerializer.SerializeToElement(sent, JobPayload.JsonOptions),
+            (console, _) => console.WriteLine($"{sent.Created} new, {sent.Existed} existed already, {sent.Refused} refused"));
+        return sent.Refused == 0 ? ExitCodes.Ok : ExitCodes.Failed;
+    }
+
+    private static StreamReader OpenFile(string file)
+    {
+        try
+        {
+            return new StreamReader(file);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCodes.Usage, $"The file {file} can not be read.", fault.Message);
+        }
     }
 
     private async Task<string> BodyAsync(ParseResult parsed, Terminal terminal, CancellationToken cancel)

@@ -41,6 +41,11 @@ internal sealed class JobsCommand(GlobalOptions global, Terminal terminal)
     private Command List() => Verb.Create(
         "list",
         "Jobs, most recently updated first.",
+        """
+        jobs jobs list --queue email --status failed
+        jobs jobs list --filter 'status:dead text:"connection refused" updated:<1h'
+        jobs jobs list --tag import -o jsonl | wc -l
+        """,
         global,
         terminal,
         async verb =>
@@ -67,6 +72,10 @@ internal sealed class JobsCommand(GlobalOptions global, Terminal terminal)
     private Command Show() => Verb.Create(
         "show",
         "One job with its history.",
+        """
+        jobs jobs show ID
+        jobs jobs show ID -o json | jq .lastError
+        """,
         global,
         terminal,
         async verb => verb.Output.Write(await verb.GetAsync(JobPath(verb)), JobTables.WriteJob),
@@ -76,6 +85,11 @@ internal sealed class JobsCommand(GlobalOptions global, Terminal terminal)
     private Command Edit() => Verb.Create(
         "change",
         "Changes a job that waits.",
+        """
+        jobs jobs change ID --priority critical
+        jobs jobs change ID --at 2030-01-31T08:00:00Z
+        jobs jobs change ID --payload '{"to":"b@example.com"}'
+        """,
         global,
         terminal,
         async verb => verb.Output.Write(await verb.PatchAsync(JobPath(verb), ChangeBody(verb)), JobTables.WriteReceipt),
@@ -107,13 +121,17 @@ internal sealed class JobsCommand(GlobalOptions global, Terminal terminal)
         return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
     }
 
-    private Command Cancel() => Change("cancel", "Cancels a job: one that waits ends at once, one that runs is told to stop.");
+    private Command Cancel() => Change("cancel", "Cancels a job: one that waits ends at once, one that runs is told to stop.", "jobs jobs cancel ID --queue email");
 
-    private Command Retry() => Change("retry", "Runs a job now: one that waits becomes due, a dead one is replayed, a finished one runs again under its id.");
+    private Command Retry() => Change("retry", "Runs a job now: one that waits becomes due, a dead one is replayed, a finished one runs again under its id.", "jobs jobs retry ID                                now, not when its backoff ends");
 
     private Command Delete() => Verb.Create(
         "delete",
         "Removes a finished job from the lists.",
+        """
+        jobs jobs delete ID
+        jobs jobs delete ID --queue email --yes           from a script
+        """,
         global,
         terminal,
         async verb =>
@@ -126,9 +144,10 @@ internal sealed class JobsCommand(GlobalOptions global, Terminal terminal)
         _id,
         _queue);
 
-    private Command Change(string name, string description) => Verb.Create(
+    private Command Change(string name, string description, string examples) => Verb.Create(
         name,
         description,
+        examples,
         global,
         terminal,
         async verb => verb.Output.Write(await verb.PostAsync(JobPath(verb, $"/{name}")), JobTables.WriteReceipt),

@@ -13,6 +13,11 @@ internal static class QueueLimitsCommands
         return Verb.Create(
             "set",
             "Changes a queue's limits, from the next start on. The change is stored and wins over the configuration until it is reset.",
+            """
+            jobs queues set email --concurrency 20
+            jobs queues set email --rate-limit 100/60s
+            jobs queues set email --rate-limit none
+            """,
             global,
             terminal,
             async verb => verb.Output.Write(await verb.PatchAsync(PathOf(verb, queue), Body(verb.Get(concurrency), verb.Get(rateLimit))), QueueTables.WriteQueue),
@@ -24,6 +29,9 @@ internal static class QueueLimitsCommands
     public static Command Reset(GlobalOptions global, Terminal terminal, Argument<string> queue) => Verb.Create(
         "reset",
         "Lets the limits of the configuration hold again.",
+        """
+        jobs queues reset email
+        """,
         global,
         terminal,
         async verb => verb.Output.Write(await verb.PostAsync($"{PathOf(verb, queue)}/reset"), QueueTables.WriteQueue),

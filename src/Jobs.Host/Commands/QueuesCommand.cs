@@ -20,8 +20,8 @@ internal sealed class QueuesCommand(GlobalOptions global, Terminal terminal)
             jobs queues resume email
             """)
         {
-            verbs.List(), verbs.Show(), verbs.Pause(), verbs.Steer("resume", "Takes jobs and starts them again, whether it was paused or draining."),
-            verbs.Steer("drain", "Takes no new jobs, runs those that are there, until it is resumed."),
+            verbs.List(), verbs.Show(), verbs.Pause(), verbs.Steer("resume", "Takes jobs and starts them again, whether it was paused or draining.", "jobs queues resume email"),
+            verbs.Steer("drain", "Takes no new jobs, runs those that are there, until it is resumed.", "jobs queues drain email"),
             QueueLimitsCommands.Set(global, terminal, verbs._queue),
             QueueLimitsCommands.Reset(global, terminal, verbs._queue),
         };
@@ -30,6 +30,10 @@ internal sealed class QueuesCommand(GlobalOptions global, Terminal terminal)
     private Command List() => Verb.Create(
         "list",
         "All queues with their counts.",
+        """
+        jobs queues list
+        jobs queues list -o jsonl
+        """,
         global,
         terminal,
         async verb => verb.Output.Write(await verb.GetAsync("/api/v1/queues"), QueueTables.WriteList));
@@ -37,6 +41,9 @@ internal sealed class QueuesCommand(GlobalOptions global, Terminal terminal)
     private Command Show() => Verb.Create(
         "show",
         "One queue.",
+        """
+        jobs queues show email
+        """,
         global,
         terminal,
         async verb => verb.Output.Write(await verb.GetAsync(QueuePath(verb)), QueueTables.WriteQueue),
@@ -45,6 +52,10 @@ internal sealed class QueuesCommand(GlobalOptions global, Terminal terminal)
     private Command Pause() => Verb.Create(
         "pause",
         "Starts no more jobs until it is resumed; what runs goes on, and jobs are taken as before.",
+        """
+        jobs queues pause email --reason "mail server is down"
+        jobs queues pause email --until 2030-01-31T08:00:00Z
+        """,
         global,
         terminal,
         async verb => verb.Output.Write(await verb.PostAsync(QueuePath(verb, "/pause"), PauseBody(verb)), QueueTables.WriteQueue),
@@ -52,9 +63,10 @@ internal sealed class QueuesCommand(GlobalOptions global, Terminal terminal)
         _reason,
         _until);
 
-    private Command Steer(string name, string description) => Verb.Create(
+    private Command Steer(string name, string description, string examples) => Verb.Create(
         name,
         description,
+        examples,
         global,
         terminal,
         async verb => verb.Output.Write(await verb.PostAsync(QueuePath(verb, $"/{name}")), QueueTables.WriteQueue),

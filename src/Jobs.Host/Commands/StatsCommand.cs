@@ -12,6 +12,10 @@ internal static class StatsCommand
         return Verb.Create(
             "stats",
             "How many jobs wait, run, are done and have died, and what happened lately.",
+            """
+            jobs stats
+            jobs stats email --window 15m
+            """,
             global,
             terminal,
             async verb => verb.Output.Write(

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Jobs.Host.Commands;
 
-/// <summary>Tables as the console has them: no borders, two spaces between columns, numbers right, state words in their colours.</summary>
+/// <summary>What tables are made of: cells without surprises, state words in their colours.</summary>
 internal static class Tables
 {
     private static readonly Dictionary<string, string> _colours = new(StringComparer.Ordinal)
@@ -23,26 +23,14 @@ internal static class Tables
     };
 
     /// <param name="columns">A name that begins with &gt; is a column of numbers.</param>
-    public static Table New(params string[] columns)
-    {
-        var table = new Table().NoBorder();
-        foreach (var name in columns)
-        {
-            var isNumber = name[0] == '>';
-            var column = new TableColumn($"[grey]{name.TrimStart('>')}[/]").PadLeft(0).PadRight(2).NoWrap();
-            table.AddColumn(isNumber ? column.RightAligned() : column);
-        }
+    public static TextTable New(params string[] columns) => new(columns);
 
-        return table;
-    }
-
-    /// <summary>Two columns: what, and how it is.</summary>
+    /// <summary>Two columns: what, and how it is. What has no value is left out.</summary>
     public static void WriteFacts(IAnsiConsole console, params (string Name, string Value)[] facts)
     {
-        var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(0).PadRight(2)).AddColumn(new GridColumn().PadLeft(0));
-        foreach (var (name, value) in facts)
-            grid.AddRow($"[grey]{name}[/]", value);
-        console.Write(grid);
+        var width = facts.Max(fact => fact.Name.Length);
+        foreach (var (name, value) in facts.Where(fact => fact.Value.Length > 0))
+            console.MarkupLine($"[grey]{name.PadRight(width)}[/]  {value}");
     }
 
     /// <summary>A status as people read it: failed waits for its retry.</summary>
@@ -50,23 +38,24 @@ internal static class Tables
     {
         var status = Text(job, "status");
         var word = status == "failed" ? "retrying" : status;
-        return _colours.TryGetValue(status, out var colour) ? $"[{colour}]{word}[/]" : word;
+        return _colours.TryGetValue(status, out var colour) ? $"[{colour}]{word}[/]" : Markup.Escape(word);
     }
 
-    public static string Cell(JsonElement item, string property) => Markup.Escape(Text(item, property));
+    public static string Cell(JsonElement item, string property) => Markup.Escape(Plain.Line(Text(item, property)));
 
+    /// <summary>A value as it is shown; several lines stay several lines.</summary>
     public static string Text(JsonElement item, string property) => item.TryGetProperty(property, out var value) ? value.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.Undefined => "",
-        JsonValueKind.String => value.GetString()!,
-        _ => value.GetRawText(),
+        JsonValueKind.String => Plain.Lines(value.GetString()!),
+        _ => Plain.Lines(value.GetRawText()),
     } : "";
 
     /// <summary>The first line, which is what fits into a table.</summary>
     public static string FirstLine(string text)
     {
         var end = text.AsSpan().IndexOfAny('\r', '\n');
-        return Markup.Escape(end < 0 ? text : text[..end]);
+        return Markup.Escape(Plain.Line(end < 0 ? text : text[..end]));
     }
 
     /// <summary>A time to the second, in UTC.</summary>

@@ -10,13 +10,25 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error,
     /// <summary>When nobody looks there is no width to keep to.</summary>
     private const int WidthWhenPiped = 100_000;
 
+    private const int WidthUnknown = 80;
+
+    /// <summary>In columns.</summary>
+    public int Width { get; init; } = WidthWhenPiped;
+
+    /// <summary>Messages go to a terminal, so that a line may be written again and again.</summary>
+    public bool ErrorIsTerminal { get; init; }
+
     public static Terminal OfProcess() => new(
         Console.In,
         Console.Out,
         Console.Error,
         System.Environment.GetEnvironmentVariable,
         !Console.IsInputRedirected && !Console.IsOutputRedirected,
-        !Console.IsOutputRedirected && string.IsNullOrEmpty(System.Environment.GetEnvironmentVariable("NO_COLOR")));
+        !Console.IsOutputRedirected && string.IsNullOrEmpty(System.Environment.GetEnvironmentVariable("NO_COLOR")))
+    {
+        ErrorIsTerminal = !Console.IsErrorRedirected,
+        Width = Console.IsOutputRedirected ? WidthWhenPiped : WidthOfConsole(),
+    };
 
     public IAnsiConsole Tables(bool colour)
     {
@@ -27,8 +39,20 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error,
             ColorSystem = colour && HasColour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
         });
-        if (!IsInteractive)
-            console.Profile.Width = WidthWhenPiped;
+        console.Profile.Width = Width;
         return console;
+    }
+
+    /// <summary>Some terminals do not know, or say 0.</summary>
+    private static int WidthOfConsole()
+    {
+        try
+        {
+            return Console.WindowWidth is > 0 and var width ? width : WidthUnknown;
+        }
+        catch (IOException)
+        {
+            return WidthUnknown;
+        }
     }
 }

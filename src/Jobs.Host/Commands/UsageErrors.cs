@@ -6,7 +6,7 @@ namespace Jobs.Host.Commands;
 internal static class UsageErrors
 {
     private static readonly string[] _later =
-        ["tail", "top", "describe", "set", "reset", "--file"];
+        ["tail", "top"];
 
     public static CommandException From(ParseResult parsed)
     {

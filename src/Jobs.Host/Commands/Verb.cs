@@ -7,9 +7,10 @@ namespace Jobs.Host.Commands;
 /// <param name="Cancel">Ctrl-C.</param>
 internal sealed record Verb(ParseResult Parsed, ApiClient Client, Output Output, Func<string, bool> Confirm, CancellationToken Cancel)
 {
-    public static Command Create(string name, string description, GlobalOptions global, Terminal terminal, Func<Verb, Task> run, params Symbol[] symbols)
+    /// <param name="examples">One on each line, as it is typed.</param>
+    public static Command Create(string name, string description, string examples, GlobalOptions global, Terminal terminal, Func<Verb, Task> run, params Symbol[] symbols)
     {
-        var command = new Command(name, description);
+        var command = new TaughtCommand(name, description, examples);
         foreach (var symbol in symbols)
         {
             if (symbol is Argument argument)

@@ -13,6 +13,10 @@ internal static class WorkersCommand
         return Verb.Create(
             "workers",
             "Who runs which job, and what each has done.",
+            """
+            jobs workers
+            jobs workers email -o jsonl
+            """,
             global,
             terminal,
             async verb => verb.Output.Write(await verb.GetAsync(Verb.Path("/api/v1/workers", ("queue", verb.Get(queue)))), WriteList),
