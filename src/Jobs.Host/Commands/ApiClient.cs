@@ -102,7 +102,7 @@ internal sealed class ApiClient : IDisposable
             _ => ExitCodes.Failed,
         };
         return problem.ValueKind == JsonValueKind.Object && problem.TryGetProperty("title", out var title) && problem.TryGetProperty("detail", out var detail)
-            ? new CommandException(exitCode, $"{title.GetString()}.", detail.GetString(), exitCode == ExitCodes.NotAuthorised ? $"Show a key with --api-key or {GlobalOptions.ApiKeyVariable}." : null) { RetryAfter = response.Headers.RetryAfter?.Delta }
+            ? new CommandException(exitCode, $"{title.GetString()}.", detail.GetString(), response.StatusCode == HttpStatusCode.Unauthorized ? $"Show a key with --api-key or {GlobalOptions.ApiKeyVariable}." : null) { RetryAfter = response.Headers.RetryAfter?.Delta }
             : new CommandException(exitCode, $"The host answered {(int)response.StatusCode}.", "The answer is not one of Jobs' own.", "Look whether --server names a Jobs host.");
     }
 
