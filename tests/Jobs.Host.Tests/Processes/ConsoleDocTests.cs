@@ -43,10 +43,10 @@ public sealed partial class ConsoleDocTests
 
     private static async Task<string> TypeAsync(string command, string folder, Uri server)
     {
-        var start = new ProcessStartInfo("sh", ["-c", $"{{ {command}\n}} 2>&1"]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardInput = true };
+        // The shell has a builtin of this name, over which an alias wins.
+        var start = new ProcessStartInfo("sh", ["-c", $"alias jobs='{folder}/jobs'\n{{ {command}\n}} 2>&1"]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardInput = true };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("JOBS_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
-        start.Environment["PATH"] = $"{folder}:{start.Environment["PATH"]}";
         start.Environment["JOBS_SERVER"] = server.ToString();
         using var shell = Process.Start(start)!;
         shell.StandardInput.Close();
