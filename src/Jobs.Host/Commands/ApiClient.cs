@@ -42,7 +42,7 @@ internal sealed class ApiClient : IDisposable
             if (response.IsSuccessStatusCode)
                 return response;
             using (response)
-                throw Refused(response.StatusCode, await ReadAsync(response, cancel));
+                throw Refused(response, await ReadAsync(response, cancel));
         }
         catch (HttpRequestException fault)
         {

@@ -43,11 +43,11 @@ internal static class EventLines
         }
 
         var (time, queue) = (Time(e), Tables.Text(e, "queue").PadRight(QueueWidth));
-        var said = $"{Tables.Text(e, "id")}  {Tables.Text(e, "type")}  {Detail(e)}".Trim();
+        var said = Plain.Line($"{Tables.Text(e, "id")}  {Tables.Text(e, "type")}  {Detail(e)}".Trim());
         var room = console.Profile.Width - time.Length - queue.Length - NameWidth - 4;
         if (said.Length > room && room > 0)
             said = said[..room];
-        var word = _colours.TryGetValue(name, out var colour) ? $"[{colour}]{name}[/]" : name;
+        var word = _colours.TryGetValue(name, out var colour) ? $"[{colour}]{name}[/]" : Markup.Escape(name);
         console.MarkupLine($"[grey]{time}[/]  {Markup.Escape(queue)}  {word}{new string(' ', Math.Max(1, NameWidth - name.Length))}{Markup.Escape(said)}");
     }
 

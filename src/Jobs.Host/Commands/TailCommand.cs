@@ -16,6 +16,11 @@ internal static class TailCommand
         return Verb.Create(
             "tail",
             "What happens, line by line as it happens, until Ctrl-C; continues where it was when the connection is lost.",
+            """
+            jobs tail
+            jobs tail --queue email --event job.failed,job.dead
+            jobs tail -o jsonl -n 100
+            """,
             global,
             terminal,
             verb => RunAsync(verb, Path(verb.Get(queue), verb.Get(type), verb.Get(names)), verb.Get(count)),

@@ -20,6 +20,10 @@ internal static class TopCommand
         return Verb.Create(
             "top",
             "All queues as they stand, drawn anew every second until Ctrl-C; once when the output is no terminal.",
+            """
+            jobs top
+            jobs top -o jsonl
+            """,
             global,
             terminal,
             verb => terminal.IsInteractive ? FollowAsync(verb, terminal, verb.Get(count) ?? int.MaxValue) : ShowOnceAsync(verb),

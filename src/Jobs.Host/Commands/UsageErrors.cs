@@ -5,15 +5,10 @@ namespace Jobs.Host.Commands;
 /// <summary>What was typed and is not understood, in at most three lines.</summary>
 internal static class UsageErrors
 {
-    private static readonly string[] _later =
-        ["tail", "top"];
-
     public static CommandException From(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
         var unknown = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
-        if (_later.Contains(unknown, StringComparer.Ordinal))
-            return new CommandException(ExitCodes.Usage, $"'{unknown}' is not available yet in this version.", null, $"See `{Path(parsed)} --help` for what is.");
         var what = unknown is null
             ? Missing(parsed) ?? string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             : $"'{unknown}' is not understood here{Suggestion.For(unknown, Known(parsed, unknown))}";

@@ -10,7 +10,7 @@ public sealed class UsageTests
     [InlineData("enqueue q t 1 --delay soon", "500ms, 10s, 5m")]
     [InlineData("stats -o yaml", "yaml")]
     [InlineData("stats --server nowhere", "--server")]
-    [InlineData("tail", "not available yet")]
+    [InlineData("tails", "did you mean 'tail'?")]
     [InlineData("serve --urls ftp://x", "--urls")]
     [InlineData("serve --urls http://localhost:0", "--urls")]
     [InlineData("serve --urls http://0.0.0.0:3000", "--insecure")]
