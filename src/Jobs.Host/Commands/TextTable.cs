@@ -50,7 +50,7 @@ internal sealed class TextTable : Renderable
     private static Segment[] Segments(IRenderable cell, RenderOptions options) =>
         [.. cell.Render(options, int.MaxValue).Where(segment => !segment.IsLineBreak)];
 
-    private static IEnumerable<Segment> Cell(Segment[] cell, int width, bool isNumber, bool isLast)
+    private static Segment[] Cell(Segment[] cell, int width, bool isNumber, bool isLast)
     {
         var length = Segment.CellCount(cell);
         var shown = length <= width ? cell : [.. Segment.Truncate(cell, width - Cut.Length), new Segment(Cut)];
