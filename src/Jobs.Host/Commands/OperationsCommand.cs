@@ -21,16 +21,17 @@ internal sealed class OperationsCommand(GlobalOptions global, Terminal terminal)
     }
 
     private Command List() => Verb.Create(
-        "list", "Those that run and the newest that have ended.", global, terminal, async verb => verb.Output.Write(await verb.GetAsync("/api/v1/operations"), OperationTables.WriteList));
+        "list", "Those that run and the newest that have ended.", "jobs operations list", global, terminal, async verb => verb.Output.Write(await verb.GetAsync("/api/v1/operations"), OperationTables.WriteList));
 
     private Command Show() => Verb.Create(
-        "show", "One operation.", global, terminal, async verb => verb.Output.Write(await verb.GetAsync(OperationWatch.PathOf(verb.Get(_id)!)), OperationTables.Write), _id);
+        "show", "One operation.", "jobs operations show ID", global, terminal, async verb => verb.Output.Write(await verb.GetAsync(OperationWatch.PathOf(verb.Get(_id)!)), OperationTables.Write), _id);
 
-    private Command Wait() => Verb.Create("wait", "Follows one operation to its end.", global, terminal, verb => OperationWatch.FollowAsync(verb, verb.Get(_id)!), _id);
+    private Command Wait() => Verb.Create("wait", "Follows one operation to its end.", "jobs operations wait ID", global, terminal, verb => OperationWatch.FollowAsync(verb, verb.Get(_id)!), _id);
 
     private Command Cancel() => Verb.Create(
         "cancel",
         "Stops an operation behind the jobs that are under way.",
+        "jobs operations cancel ID",
         global,
         terminal,
         async verb => verb.Output.Write(await verb.PostAsync(OperationWatch.PathOf(verb.Get(_id)!, "/cancel")), OperationTables.WriteOne),
