@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -6,7 +7,7 @@ using Jobs.Host.Tests.Processes;
 namespace Jobs.Browser.Tests;
 
 /// <summary>The real program on a free port, over a folder of its own.</summary>
-public sealed class ServedHost : IAsyncLifetime, IDisposable
+public class ServedHost : IAsyncLifetime, IDisposable
 {
     /// <summary>The queues say what becomes of a job: work does it at once, held waits for a worker who never comes, failing tries for an hour.</summary>
     private const string Configuration = """
@@ -33,12 +34,27 @@ public sealed class ServedHost : IAsyncLifetime, IDisposable
         }
         """;
 
+    private const int BatchMax = 1000;
+
     private static readonly TimeSpan _endWait = TimeSpan.FromSeconds(30);
 
     private readonly TemporaryFolder _folder = new();
     private HostProcess? _host;
 
     public Uri Address => Http.BaseAddress!;
+
+    /// <summary>What its process has used of the processors.</summary>
+    public TimeSpan Worked
+    {
+        get
+        {
+            using var process = Process.GetProcessById(_host!.Id);
+            return process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>What a host of another kind says besides.</summary>
+    protected virtual string MoreConfiguration => "";
 
     internal HttpClient Http => _host!.Http;
 
@@ -50,6 +66,7 @@ public sealed class ServedHost : IAsyncLifetime, IDisposable
     {
         _host?.Dispose();
         _folder.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     public Uri Page(string path) => new(Address, path);
@@ -81,6 +98,28 @@ public sealed class ServedHost : IAsyncLifetime, IDisposable
         return document.RootElement.Clone();
     }
 
+    public async Task<string> StatusAsync(string id) => (await GetAsync($"/api/v1/jobs/{id}")).GetProperty("status").GetString()!;
+
+    /// <summary>Enqueues a job, claims it and gives it up: it waits in the dead letters, and once replayed for the next worker.</summary>
+    public async Task<string> DieAsync(string queue, string type, string worker = "w-1", object? error = null)
+    {
+        var id = await EnqueueAsync(new { queue, type, payload = new { n = 1 }, priority = 0 });
+        var claimed = (await PostAsync($"/api/v1/queues/{queue}/claims", new { worker, limit = 1 })).GetProperty("items")[0];
+        Assert.Equal(id, claimed.GetProperty("job").GetProperty("id").GetString());
+        await PostAsync($"/api/v1/jobs/{id}/nack", new { leaseToken = claimed.GetProperty("leaseToken").GetString(), error = error ?? new { type = "NotFound", message = "nobody lives there" }, permanent = true });
+        return id;
+    }
+
+    /// <summary>Many at once, to a queue where they wait.</summary>
+    public async Task EnqueueManyAsync(int count, string tag)
+    {
+        for (var sent = 0; sent < count; sent += BatchMax)
+        {
+            var jobs = Enumerable.Range(sent, Math.Min(BatchMax, count - sent)).Select(n => new { type = "bulk", payload = new { n }, tags = new[] { tag } });
+            await PostAsync("/api/v1/jobs/batch", new { queue = "held", jobs });
+        }
+    }
+
     /// <returns>Its id.</returns>
     public async Task<string> EnqueueAsync(object job) => (await PostAsync("/api/v1/jobs", job)).GetProperty("id").GetString()!;
 
@@ -94,5 +133,5 @@ public sealed class ServedHost : IAsyncLifetime, IDisposable
     }
 
     private Task<HostProcess> StartAsync(string url) =>
-        HostProcess.ServeAsync("--data", _folder.Data, "--config", _folder.Write("jobs.conf", Configuration), "--urls", url);
+        HostProcess.ServeAsync("--data", _folder.Data, "--config", _folder.Write("jobs.conf", $"{Configuration}\n{MoreConfiguration}"), "--urls", url);
 }
