@@ -1,4 +1,3 @@
-using Jobs.Host.Access;
 using Jobs.Host.Api;
 using Jobs.Hosting;
 using Microsoft.AspNetCore.Http.Features;
@@ -8,6 +7,8 @@ namespace Jobs.Host.Live;
 /// <summary>Listening to what happens, over server-sent events or a WebSocket.</summary>
 internal sealed class EventEndpoints(EventStreams streams, JobsSettings settings, TimeProvider clock)
 {
+    private static Problem NoSocket => Problem.Invalid("This route takes a WebSocket; /api/v1/events has the same over plain HTTP.");
+
     public async Task SendAsync(HttpContext http)
     {
         var (opened, problem) = Open(http.Request);
@@ -21,7 +22,6 @@ internal sealed class EventEndpoints(EventStreams streams, JobsSettings settings
         var headers = http.Response.Headers;
         headers.ContentType = "text/event-stream";
         headers.CacheControl = "no-store, no-transform";
-        headers.XContentTypeOptions = "nosniff";
         headers["X-Accel-Buffering"] = "no"; // nginx would gather them
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         var sink = new SseSink(http.Response.BodyWriter, stream.Query.IsNamed, http.Abort);
@@ -32,13 +32,8 @@ internal sealed class EventEndpoints(EventStreams streams, JobsSettings settings
 
     public async Task TalkAsync(HttpContext http)
     {
-        if (Refuse(http) is { } refused)
-        {
-            await AnswerWriter.WriteAsync(http.Response, refused);
-            return;
-        }
-
-        var (opened, problem) = Open(http.Request);
+        // A page of another site, which a browser lets open a WebSocket to anywhere, has not come past the guard.
+        var (opened, problem) = http.WebSockets.IsWebSocketRequest ? Open(http.Request) : (null, NoSocket);
         if (opened is null)
         {
             await AnswerWriter.WriteAsync(http.Response, problem!);
@@ -49,16 +44,6 @@ internal sealed class EventEndpoints(EventStreams streams, JobsSettings settings
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
         var listener = new SocketListener(socket, clock);
         await listener.RunAsync(left => new EventPump(stream, new SocketSink(socket), clock).RunAsync(left), http.RequestAborted);
-    }
-
-    // A page of another site may open a WebSocket to here, with the cookies of here; only the browser's word says that it is one.
-    private static Problem? Refuse(HttpContext http)
-    {
-        if (!http.WebSockets.IsWebSocketRequest)
-            return Problem.Invalid("This route takes a WebSocket; /api/v1/events has the same over plain HTTP.");
-        return SameOrigin.Is(http.Request) is false
-            ? new Problem(ProblemTypes.CrossSite, "The WebSocket comes from a page of another site; open it from a page of this server, or from a program.")
-            : null;
     }
 
     private (EventStream? Stream, Problem? Problem) Open(HttpRequest request)

@@ -13,8 +13,7 @@ public sealed class TailTests(TestHost host) : IClassFixture<TestHost>
     [Fact]
     public async Task Tail_prints_a_line_for_each_event_without_colours_when_piped()
     {
-        var tail = CommandRun.AsyncOn(host, "tail", "--type", "fail", "--count", "3");
-        await ListensAsync();
+        var tail = await TailAsync("--type", "fail", "--count", "3");
         await host.RunAsync("""{"queue":"work","id":"tail-1","type":"fail","payload":{"message":"sour\nmilk","permanent":true}}""");
 
         var run = await tail.WaitAsync(_soon);
@@ -30,8 +29,7 @@ public sealed class TailTests(TestHost host) : IClassFixture<TestHost>
     [Fact]
     public async Task Tail_prints_the_events_themselves_on_request()
     {
-        var tail = CommandRun.AsyncOn(host, "tail", "--queue", "idle", "--count", "1", "-o", "jsonl");
-        await ListensAsync();
+        var tail = await TailAsync("--queue", "idle", "--count", "1", "-o", "jsonl");
         await host.PostAsync("/api/v1/jobs", """{"queue":"idle","id":"tail-2","type":"echo","payload":1,"delayMs":3600000}""");
 
         Assert.StartsWith("""{"event":"job.enqueued","queue":"idle",""", (await tail.WaitAsync(_soon)).Out, StringComparison.Ordinal);
@@ -76,12 +74,17 @@ public sealed class TailTests(TestHost host) : IClassFixture<TestHost>
         Assert.Contains("work", screen.ToString(), StringComparison.Ordinal);
     }
 
-    private async Task ListensAsync()
+    // When it listens. The stream of a test before may not have ended yet.
+    private async Task<Task<CommandRun>> TailAsync(params string[] args)
     {
         var hub = host.Services.GetRequiredService<EventHub>();
         using var patience = new CancellationTokenSource(_soon);
+        while (hub.Listeners > 0)
+            await Task.Delay(10, patience.Token);
+        var tail = CommandRun.AsyncOn(host, ["tail", .. args]);
         while (hub.Listeners == 0)
             await Task.Delay(10, patience.Token);
+        return tail;
     }
 
     // Each answer is a whole stream; what was said in Last-Event-ID comes back.
