@@ -12,6 +12,12 @@ namespace Jobs.Queues;
 /// <param name="Following">The queue that the index is to catch up with first, so that readers see what they have written; null: what it has will do.</param>
 internal sealed record IndexQuery(IActorRef Index, string Queue, Func<IIndexReads, object> Read, IActorRef To, IActorRef Asker, IActorRef? Following)
 {
+    /// <summary>How long the index may take to catch up.</summary>
+    public TimeSpan FollowWait { get; init; } = IndexQuestion.FollowWait;
+
+    /// <summary>An answer of a moment before is none: what the index has not caught up with must not be left out.</summary>
+    public bool IsExact { get; init; }
+
     /// <summary>What the asker is told if the queue stops before.</summary>
     public object IfStopped { get; init; } = new RequestRefused(Refusals.StoppedBeforeAnswer);
 }
@@ -35,7 +41,7 @@ internal sealed class IndexQuestion : ReceiveActor, IWithTimers
     {
         _query = query;
         Receive<Ask>(_ => Begin());
-        Receive<IndexFollowed>(_ => Read());
+        Receive<IndexFollowed>(followed => OnFollowed(followed.IsBehind));
         Receive<AskAgain>(_ => Read());
         Receive<IndexUnreadable>(unreadable => unreadable.Cause is IndexBusyException, _ => Timers.StartSingleTimer(nameof(AskAgain), AskAgain.Instance, BusyPause));
         Receive<IndexUnreadable>(unreadable => GiveUp(unreadable.Cause));
@@ -49,7 +55,15 @@ internal sealed class IndexQuestion : ReceiveActor, IWithTimers
     {
         Timers.StartSingleTimer(nameof(OutOfPatience), OutOfPatience.Instance, Patience);
         if (_query.Following is { } queue)
-            queue.Tell(new FollowUp(FollowWait), Self);
+            queue.Tell(new FollowUp(_query.FollowWait), Self);
+        else
+            Read();
+    }
+
+    private void OnFollowed(bool isBehind)
+    {
+        if (isBehind && _query.IsExact)
+            GiveUp(new TimeoutException($"it is behind by more than {_query.FollowWait.TotalSeconds} s"));
         else
             Read();
     }

@@ -10,6 +10,9 @@ internal sealed partial class QueueActor
     /// <summary>No change has this number; the first has 1.</summary>
     private const long BeforeAllChanges = 0;
 
+    /// <summary>Longest wait for the index before something is done to what it says, within <see cref="IndexQuestion.Patience"/>.</summary>
+    private static readonly TimeSpan MatchFollowWait = TimeSpan.FromSeconds(5);
+
     private void Handle(MatchJobs match)
     {
         var to = match.To ?? BeforeAllChanges;
@@ -30,7 +33,10 @@ internal sealed partial class QueueActor
     private void MatchStored(PageRequest request, DateTimeOffset at)
     {
         var (context, beside) = (_context, BesideIndex(request));
-        AskIndex(Query(reads => new StoredMatches(StoredPages.Match(reads, context, request, beside, at), request.Before, request.Through), Sender) with { To = Self, Following = Self });
+        AskIndex(Query(reads => new StoredMatches(StoredPages.Match(reads, context, request, beside, at), request.Before, request.Through), Sender) with
+        {
+            To = Self, Following = Self, FollowWait = MatchFollowWait, IsExact = true,
+        });
     }
 
     // The index may lag behind: what has changed since is not what it was.
