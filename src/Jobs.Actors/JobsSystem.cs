@@ -7,6 +7,7 @@ using Jobs.Index;
 using Jobs.Journal;
 using Jobs.Operations;
 using Jobs.Queues;
+using Jobs.Telemetry;
 using Jobs.Workers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -20,16 +21,19 @@ public sealed class JobsSystem
     /// <summary>Name of the entry actor: <c>/user/jobs</c>.</summary>
     public const string ActorName = "jobs";
 
-    private JobsSystem(IActorRef queues, IJobClient client)
+    private JobsSystem(IActorRef queues, IJobClient client, JobsTelemetry telemetry)
     {
         Queues = queues;
         Client = client;
+        Telemetry = telemetry;
     }
 
     /// <summary>The <see cref="JobQueues"/> actor, to which every request of <see cref="Jobs.Messages"/> may be sent.</summary>
     public IActorRef Queues { get; }
 
     public IJobClient Client { get; }
+
+    internal JobsTelemetry Telemetry { get; }
 
     /// <summary>
     /// Starts the queues of <paramref name="settings"/> on <paramref name="system"/>, whose configuration says where the journal is. When the system shuts down in order, running
@@ -51,7 +55,8 @@ public sealed class JobsSystem
         var incarnation = Guid.CreateVersion7();
         var types = TypePolicies(settings.Types, handlers);
         var index = settings.Index is null ? null : system.ActorOf(JobIndex.Props(IndexDatabases.Of(settings.Index), logs), $"jobs-index-{incarnation:N}");
-        var observers = settings.Observers.Count == 0 ? null : new CommitObservers(settings.Observers, logs.CreateLogger<CommitObservers>());
+        var telemetry = JobsTelemetry.Start(system, settings, provider, logs, incarnation);
+        var observers = new CommitObservers([.. settings.Observers, telemetry.Meter], logs.CreateLogger<CommitObservers>());
         var payloads = new PayloadMemory(settings.PayloadMemoryBytes);
         var memory = settings.ReturnsMemory ? system.ActorOf(MemoryReturn.Props(MemoryReturn.CollectAll), $"jobs-memory-{incarnation:N}") : null;
         var partitions = settings.Queues.Select(queue => new PartitionContext(
@@ -61,6 +66,7 @@ public sealed class JobsSystem
             Payloads = payloads,
             Observers = observers,
             MemoryReturn = memory,
+            Gauge = telemetry.GaugeOf(queue.Key),
             // Nothing goes behind a checkpoint that a power failure could take back.
             JournalKeep = settings.Index is { IsPowerSafe: false } ? TimeSpan.MaxValue : settings.JournalKeep,
         }).ToList();
@@ -74,8 +80,9 @@ public sealed class JobsSystem
             ActorName);
 
         index?.Tell(new StopIndexAfter(queues));
+        telemetry.StopAfter(queues);
         DrainAtShutdown(system, queues, settings.DrainTimeout);
-        return new JobsSystem(queues, new JobClient(queues, handlers));
+        return new JobsSystem(queues, new JobClient(queues, handlers), telemetry);
     }
 
     /// <summary>What is said of a type holds for its aliases, unless something is said of those.</summary>

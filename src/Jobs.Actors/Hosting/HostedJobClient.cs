@@ -7,7 +7,16 @@ internal sealed class StartedJobs
 {
     private readonly TaskCompletionSource<JobsSystem> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public void Set(JobsSystem jobs) => _started.TrySetResult(jobs);
+    private volatile JobsSystem? _jobs;
+
+    /// <summary>Null until it has started.</summary>
+    public JobsSystem? Jobs => _jobs;
+
+    public void Set(JobsSystem jobs)
+    {
+        _jobs = jobs;
+        _started.TrySetResult(jobs);
+    }
 
     public async ValueTask<IJobClient> ClientAsync(CancellationToken cancel) => (await _started.Task.WaitAsync(cancel)).Client;
 }

@@ -46,6 +46,9 @@ public sealed record HostSettings
     /// <summary>Names under which the API may be reached besides loopback and the address it listens on: at most 100, default none.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
+    /// <summary>Whether <c>/health/ready</c> answers 503 while a critical alert is raised; default off: a full queue is no reason to send a host no more jobs.</summary>
+    public bool UnreadyOnCritical { get; init; }
+
     public HostLogSettings Log { get; init; } = new();
 
     public LinkSettings Links { get; init; } = new();

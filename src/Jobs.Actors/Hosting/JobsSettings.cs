@@ -55,6 +55,9 @@ public sealed record JobsSettings
     /// <summary>Who is told what the queues make public, such as an <see cref="EventHub"/> or metrics. Default nobody.</summary>
     public IReadOnlyList<ICommitObserver> Observers { get; init; } = [];
 
+    /// <summary>Whether counts are kept though no listener of the meter is there, for <c>/metrics</c> of the host console. Default no: then counting costs nothing.</summary>
+    internal bool KeepsCounts { get; init; }
+
     /// <summary>Name of this host in events and worker ids.</summary>
     public string HostName { get; init; } = Environment.MachineName;
 }
@@ -125,6 +128,9 @@ public sealed record QueueSettings
 
     /// <summary>How long they are kept there, and dead letters anywhere.</summary>
     public Retention Retention { get; init; } = new();
+
+    /// <summary>When somebody is to look at the queue.</summary>
+    public AlertSettings Alerts { get; init; } = new();
 
     /// <summary>How many jobs the queue starts within any window; null, the default: as many as it can.</summary>
     public RateLimit? RateLimit { get; init; }

@@ -6,7 +6,7 @@ namespace Jobs.Hosting;
 /// </summary>
 public static class JobsSettingsReader
 {
-    private static readonly string[] NotYet = ["alerts", "id-memory"];
+    private static readonly string[] NotYet = ["id-memory"];
 
     /// <summary>Reads one text.</summary>
     /// <exception cref="JobsSettingsException">Something is wrong; its message lists all of it.</exception>
@@ -50,7 +50,8 @@ public static class JobsSettingsReader
                 JournalKeep = ReadJournal(jobs.Section("journal"), silent.JournalKeep),
             },
         };
-        var defaults = QueueSettingsReader.ReadDefaults(jobs.Section("defaults"), reading);
+        var alerts = AlertSettingsReader.Read(jobs.Section("alerts"), new AlertSettings(), SettingInEffect.Default);
+        var defaults = QueueSettingsReader.ReadDefaults(jobs.Section("defaults"), reading) with { Alerts = alerts };
         var types = ReadTypes(jobs.Section("types"), defaults.Retry, reading);
         var pools = PoolSettingsReader.Read(jobs.Section("pools"));
         var queues = ReadQueues(jobs.Section("queues"), defaults, pools, reading);
@@ -115,6 +116,7 @@ public static class JobsSettingsReader
             FaultHandlers = section.Read("fault-handlers", SettingKinds.Switch, otherwise.FaultHandlers),
             AllowPrivateHttp = ReadHttp(section.Section("http"), otherwise.AllowPrivateHttp),
             AllowedHosts = section.ReadList("allowed-hosts", SettingKinds.HostName, otherwise.AllowedHosts, SettingKinds.AllowedHostsMax),
+            UnreadyOnCritical = section.Read("unready-on-critical", SettingKinds.Switch, otherwise.UnreadyOnCritical),
             Log = HostLogSettings.Read(section.Section("log")),
             Links = LinkSettings.Read(section.Section("links")),
             PathPrefix = section.Read("path-prefix", SettingKinds.PathPrefix, otherwise.PathPrefix),

@@ -76,6 +76,7 @@ internal static class JobsSettingsRules
             .. WorkerSettings.Check(queue, path),
             SettingKinds.RetryFor.Check(SettingsPath.Join(path, "retry-for"), queue.RetryFor),
             .. CheckPermanentExceptions(queue.PermanentExceptions, SettingsPath.Join(path, "permanent-exceptions")),
+            .. AlertSettingsReader.Check(queue.Alerts, SettingsPath.Join(path, "alerts")),
             .. LimitSettings.Check(queue, path),
             .. RetrySettings.Check(queue.Retry, SettingsPath.Join(path, "retry")),
         ];

@@ -23,6 +23,9 @@ public sealed class QueueBuilder
     public QueueBuilder ExternalWorkers() =>
         With(Settings with { ExternalWorkers = true, Concurrency = _saysConcurrency ? Settings.Concurrency : QueueSettings.ConcurrencyMax });
 
+    /// <inheritdoc cref="QueueSettings.Alerts"/>
+    public QueueBuilder Alerts(AlertSettings alerts) => With(Settings with { Alerts = alerts });
+
     /// <inheritdoc cref="QueueSettings.MaxAttempts"/>
     public QueueBuilder MaxAttempts(int attempts) => With(Settings with { MaxAttempts = attempts });
 

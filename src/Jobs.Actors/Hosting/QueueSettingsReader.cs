@@ -5,7 +5,7 @@ internal static class QueueSettingsReader
 {
     private static readonly string[] NotYet =
     [
-        "alerts", "id-memory", "partitions",
+        "id-memory", "partitions",
     ];
 
     /// <summary>What a queue has that says nothing itself.</summary>
@@ -23,6 +23,7 @@ internal static class QueueSettingsReader
         {
             ExternalWorkers = external,
             DefaultType = section.Read<string?>("default-type", SettingKinds.TypeName!, null),
+            Alerts = AlertSettingsReader.Read(section.Section("alerts"), defaults.Alerts, "jobs.alerts"),
         };
         queue = WorkerSettings.Read(section, queue, reading);
         section.Close();

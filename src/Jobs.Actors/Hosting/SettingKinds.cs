@@ -98,6 +98,16 @@ internal static class SettingKinds
     public static SettingKind<string> Environment { get; } =
         new SettingName($"nothing, or at most {EnvironmentLengthMax} printable characters", name => name.Length == 0 || JobBounds.IsPrintable(name, EnvironmentLengthMax));
 
+    public static SettingKind<int?> AlertCountOrNone { get; } = new OrNone(new WholeNumber(1, AlertSettings.CountMax));
+
+    public static SettingKind<TimeSpan> AlertTime { get; } = new DurationOrOff(TimeSpan.FromSeconds(1), TimeSpan.FromDays(365), off: AlertSettings.Off);
+
+    public static SettingKind<TimeSpan> AlertWindow { get; } = new Duration(TimeSpan.FromSeconds(1), TimeSpan.FromHours(24));
+
+    public static SettingKind<TimeSpan> AlertAfter { get; } = new Duration(TimeSpan.Zero, TimeSpan.FromHours(1));
+
+    public static SettingKind<double> AlertClearAt { get; } = new DecimalNumber(0, 1);
+
     public static SettingKind<string> QueueName { get; } =
         new SettingName($"a queue's name: 1..{JobBounds.QueueNameLengthMax} of a-z 0-9 _ -, the first a letter or digit", JobBounds.IsQueueName);
 

@@ -37,6 +37,7 @@ internal sealed partial class QueueActor
     protected override void OnCommitted(DateTimeOffset at)
     {
         _facts.Publish(LastSequenceNr);
+        _context.Gauge?.Show(_state);
 
         // What was in flight now has a time, and with it the window that it is in.
         if (_state.InFlight.Confirm(at))

@@ -115,6 +115,7 @@ internal sealed partial class QueueActor
         foreach (var waiter in _waiters.TakeAll().Concat(_claims.All.Select(claim => claim.Sender)))
             waiter.Tell(new RequestRefused(Refusals.StoppedBeforeAnswer), Self);
         ForgetPayloads();
+        _context.Gauge?.Hide();
         base.PostStop();
     }
 

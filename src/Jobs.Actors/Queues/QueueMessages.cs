@@ -2,6 +2,7 @@ using Akka.Actor;
 using Jobs.Core;
 using Jobs.Events;
 using Jobs.Messages;
+using Jobs.Telemetry;
 
 namespace Jobs.Queues;
 
@@ -19,6 +20,9 @@ internal sealed record PartitionContext(QueuePolicy Policy, int Partition, Guid 
 
     /// <summary>Who is told what the partition makes public; null: nobody.</summary>
     public CommitObservers? Observers { get; init; }
+
+    /// <summary>Where the queue shows how it stands; null: nowhere.</summary>
+    public QueueGauge? Gauge { get; init; }
 
     /// <summary>What the payloads of all queues of the host may take in memory.</summary>
     public PayloadMemory Payloads { get; init; } = new(long.MaxValue);

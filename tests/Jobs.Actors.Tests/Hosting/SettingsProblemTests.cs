@@ -104,7 +104,6 @@ public sealed class SettingsProblemTests
         Assert.Equal([$"jobs.{problem}"], ProblemsOf($"jobs.queues.email.concurrency = 1\njobs.{line}"));
 
     [Theory]
-    [InlineData("alerts.email = on")]
     [InlineData("host.api-keys = [a]")]
     [InlineData("defaults.partitions = 2")]
     [InlineData("queues.email.id-memory = 24h")]
@@ -145,7 +144,7 @@ public sealed class SettingsProblemTests
                 "jobs.crash-limit: expected 1..100, got 0",
                 "jobs.queues.email.concurrency: expected 1..10000, got 0",
                 "jobs.queues.email.retry.factor: expected 1..100, got 0",
-                "jobs.colour: unknown key; hint: known here: data, storage, drain-timeout, crash-limit, payload-memory, journal, defaults, types, pools, queues, host",
+                "jobs.colour: unknown key; hint: known here: data, storage, drain-timeout, crash-limit, payload-memory, journal, alerts, defaults, types, pools, queues, host",
             ],
             ProblemsOf("""
                 jobs.crash-limit = 0
