@@ -1,4 +1,5 @@
 using Jobs.Hosting;
+using Jobs.Telemetry;
 
 namespace Jobs.Host.Api;
 
@@ -7,6 +8,12 @@ internal sealed record ApiContext(QueueGateway Gateway, JobsSettings Settings, I
 {
     /// <summary>To the team's own tools.</summary>
     public LinkSettings Links { get; init; } = new();
+
+    /// <summary>What the queues tell of themselves; null until they have been started.</summary>
+    public Func<JobsTelemetry?> Telemetry { get; init; } = () => null;
+
+    /// <summary>Whether a critical alert makes the host unready.</summary>
+    public bool IsUnreadyOnCritical { get; init; }
 
     /// <summary>null for a queue that does not exist.</summary>
     public QueueSettings? Queue(string name) => Settings.Queues.GetValueOrDefault(name);

@@ -2,6 +2,7 @@ using Jobs.Events;
 using Jobs.Host.Access;
 using Jobs.Host.Dashboard;
 using Jobs.Host.Live;
+using Jobs.Host.Monitoring;
 using Jobs.Host.OpenApi;
 
 namespace Jobs.Host.Api;
@@ -27,7 +28,6 @@ internal static class ApiRoutes
         DashboardRoutes.Map(routes, dashboard);
         MapSignIn(routes, signIn);
         routes.Get("/openapi/v1.json", _ => Task.FromResult(Answer.Ok(new OpenApiDocument(routes.Routes).Write)), HostDocs.OpenApi);
-        MapLater(routes);
         routes.MapTheRest(dashboard.UnknownAsync);
     }
 
@@ -99,7 +99,12 @@ internal static class ApiRoutes
         routes.Get("/health/ready", Scopes.None, health.ReadyAsync, HostDocs.Ready);
     }
 
-    private static void MapTelemetry(RouteTable routes, ApiContext api) => routes.Get("/api/v1/links", new LinkEndpoints(api.Links).GetAsync, HostDocs.Links);
+    private static void MapTelemetry(RouteTable routes, ApiContext api)
+    {
+        routes.Get("/api/v1/alerts", new AlertEndpoints(api.Telemetry).ListAsync, HostDocs.Alerts);
+        routes.Get("/api/v1/links", new LinkEndpoints(api.Links).GetAsync, HostDocs.Links);
+        routes.Serve(HttpMethods.Get, "/metrics", Scopes.Read, new MetricsEndpoint(api.Telemetry).ServeAsync, HostDocs.Metrics);
+    }
 
     private static void MapSignIn(RouteTable routes, SignInEndpoints signIn)
     {
@@ -116,11 +121,6 @@ internal static class ApiRoutes
         var events = new EventEndpoints(streams, api.Settings, clock);
         routes.Serve(HttpMethods.Get, "/api/v1/events", Scopes.Read, events.SendAsync, EventDocs.Events);
         routes.Serve(HttpMethods.Get, "/api/v1/live", Scopes.Read, events.TalkAsync, EventDocs.Live);
-    }
-
-    private static void MapLater(RouteTable routes)
-    {
-        routes.Later(HttpMethods.Get, "/metrics");
     }
 
     private static void MapTutorial(RouteTable routes, TutorialEndpoints tutorial)

@@ -11,7 +11,6 @@ internal sealed class RouteTable(IEndpointRouteBuilder app, ILogger log)
 {
     private readonly List<(string Method, string[] Path)> _routes = [];
     private readonly List<DescribedRoute> _described = [];
-    private readonly List<(string Method, string[] Path)> _later = [];
 
     /// <summary>Every route that was mapped until now, in the order of mapping.</summary>
     public IReadOnlyList<DescribedRoute> Routes => _described;
@@ -32,9 +31,6 @@ internal sealed class RouteTable(IEndpointRouteBuilder app, ILogger log)
 
     /// <summary>A page: who has not signed in is sent to do so.</summary>
     public void Page(string path, Func<HttpContext, Task<Answer>> answer) => Map(HttpMethods.Get, path, new RouteAccess(Scopes.Read, IsPage: true), Respond(answer));
-
-    /// <summary>Planned, without effect yet: 404 that says so.</summary>
-    public void Later(string method, params string[] paths) => _later.AddRange(paths.Select(path => (method, Segments(path))));
 
     /// <summary>404 for unknown paths, 405 for known ones with another method.</summary>
     /// <param name="say">How the problem is said to who asks.</param>
@@ -57,8 +53,6 @@ internal sealed class RouteTable(IEndpointRouteBuilder app, ILogger log)
     private Problem Unknown(HttpRequest request)
     {
         var path = Segments(request.Path.Value ?? "");
-        if (_later.Exists(route => route.Method == request.Method && Matches(route.Path, path)))
-            return new Problem(ProblemTypes.UnknownRoute, $"{request.Method} {request.Path} is not available yet in this version.");
         var methods = _routes.Where(route => Matches(route.Path, path)).Select(route => route.Method).Distinct().ToArray();
         if (methods.Length == 0)
             return new Problem(ProblemTypes.UnknownRoute, $"There is nothing at {request.Path}; the routes are under /api/v1, such as /api/v1/queues, and /health.");

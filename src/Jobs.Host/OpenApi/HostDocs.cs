@@ -7,7 +7,7 @@ internal static class HostDocs
 {
     private static readonly Shape _health = new("Health", """{"status": "ok"}""")
     {
-        Words = new Dictionary<string, IReadOnlyList<string>> { ["status"] = ["ok", "degraded", "recovering", "down", "stopping"] },
+        Words = new Dictionary<string, IReadOnlyList<string>> { ["status"] = ["ok", "degraded", "recovering", "down", "stopping", "critical"] },
     };
 
     private static readonly Shape _unwell = new("Unwell", """{"status": "degraded", "queues": ["email"]}""") { Words = _health.Words };
@@ -20,6 +20,26 @@ internal static class HostDocs
     };
 
     public static RouteDoc Ready { get; } = Health with { Summary = "Likewise, and not from the moment on when the host begins to stop" };
+
+    public static RouteDoc Alerts { get; } = new(Tags.Host, "The alerts that are raised now, critical ones first; docs/operations.md says what to do about each")
+    {
+        Answers = [new(200, "Empty while all is well", new Shape("Alerts", """
+            {
+              "items": [
+                {
+                  "rule": "oldest", "queue": "email", "severity": "critical", "message": "email: a job has been ready for 1 h 0 min and has not started; the limit is 1 h 0 min.",
+                  "value": 3600, "limit": 3600, "since": "2026-11-02T08:00:00Z"
+                }
+              ]
+            }
+            """))],
+        Problems = [InvalidRequest],
+    };
+
+    public static RouteDoc Metrics { get; } = new(Tags.Host, "The same as metrics, in Prometheus' text format (docs/telemetry.md)")
+    {
+        Answers = [new(200, "Version 0.0.4, text/plain")],
+    };
 
     public static RouteDoc Links { get; } = new(Tags.Host, "Templates of addresses in your own tools")
     {

@@ -7,6 +7,7 @@ using Jobs.Host.Api;
 using Jobs.Host.Dashboard;
 using Jobs.Host.Dashboard.Pages;
 using Jobs.Host.Handlers;
+using Jobs.Host.Monitoring;
 using Jobs.Hosting;
 using Jobs.Queues;
 
@@ -29,6 +30,7 @@ internal static class JobsHost
         // Empty: nothing but our own flags, variables and files configures this program.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddHostLogging(configuration.Jobs.Host.Log, steps);
+        OtlpExport.AddTo(builder, OtlpSwitches.Read(Environment.GetEnvironmentVariable));
         AddHttp(builder, configuration);
         AddJobs(builder.Services, configuration, journal, clock);
         if (databaseLock is not null)
@@ -69,7 +71,7 @@ internal static class JobsHost
             akka.AddHocon(BundledFiles.HostHocon(), HoconAddMode.Prepend);
             if (journal is not null)
                 akka.WithSqlPersistence(journal.ConnectionString, journal.ProviderName);
-            akka.WithJobs(configuration.Jobs.Settings with { Observers = [.. configuration.Jobs.Settings.Observers, events] }, HostHandlers.Add(new JobHandlers(), configuration.Jobs.Host, clock));
+            akka.WithJobs(configuration.Jobs.Settings with { Observers = [.. configuration.Jobs.Settings.Observers, events], KeepsCounts = true }, HostHandlers.Add(new JobHandlers(), configuration.Jobs.Host, clock));
         });
 
         // Behind the actors, which it asks.
@@ -80,7 +82,13 @@ internal static class JobsHost
     {
         var queues = app.Services.GetRequiredService<IRequiredActor<JobQueues>>();
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Jobs.Host.Api");
-        var api = new ApiContext(new QueueGateway(() => queues.ActorRef), configuration.Jobs.Settings, log) { Links = configuration.Jobs.Host.Links };
+        var started = app.Services.GetRequiredService<StartedJobs>();
+        var api = new ApiContext(new QueueGateway(() => queues.ActorRef), configuration.Jobs.Settings, log)
+        {
+            Links = configuration.Jobs.Host.Links,
+            Telemetry = () => started.Jobs?.Telemetry,
+            IsUnreadyOnCritical = configuration.Jobs.Host.UnreadyOnCritical,
+        };
         var dashboard = DashboardContext.Create(api, app.Services, configuration.Jobs);
         var access = new AccessControl(configuration, dashboard.Pages.Links, app.Services.GetRequiredService<TimeProvider>());
 

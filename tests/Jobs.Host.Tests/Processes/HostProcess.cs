@@ -26,12 +26,15 @@ internal sealed partial class HostProcess : IDisposable
     public string Block { get; private set; } = "";
 
     /// <summary>Starts it, on a free port unless told otherwise, and waits until it says where it serves.</summary>
-    public static Task<HostProcess> ServeAsync(params string[] args) => ServeWithAsync(connection: null, args);
+    public static Task<HostProcess> ServeAsync(params string[] args) => ServeWithAsync(Variables(connection: null), args);
 
     /// <summary>The same with its data in PostgreSQL.</summary>
-    public static async Task<HostProcess> ServeWithAsync(string? connection, params string[] args)
+    public static Task<HostProcess> ServeWithAsync(string? connection, params string[] args) => ServeWithAsync(Variables(connection), args);
+
+    /// <summary>The same with these environment variables, and of ours and OpenTelemetry's no others.</summary>
+    public static async Task<HostProcess> ServeWithAsync(IReadOnlyDictionary<string, string> variables, params string[] args)
     {
-        var host = Start(connection, ["serve", .. args.Contains("--urls") ? args : [.. args, "--urls", "http://127.0.0.1:0"]]);
+        var host = Start(variables, ["serve", .. args.Contains("--urls") ? args : [.. args, "--urls", "http://127.0.0.1:0"]]);
         var block = "";
         while (await host._process.StandardOutput.ReadLineAsync().WaitAsync(_patience) is { } line)
         {
@@ -51,7 +54,7 @@ internal sealed partial class HostProcess : IDisposable
 
     public static async Task<(int ExitCode, string Error)> RunWithAsync(string? connection, params string[] args)
     {
-        using var host = Start(connection, args);
+        using var host = Start(Variables(connection), args);
         return (await host.ExitAsync(), await host._errors);
     }
 
@@ -85,7 +88,9 @@ internal sealed partial class HostProcess : IDisposable
         _process.Dispose();
     }
 
-    private static HostProcess Start(string? connection, string[] args)
+    private static Dictionary<string, string> Variables(string? connection) => connection is null ? [] : new() { ["JOBS_CONNECTION"] = connection };
+
+    private static HostProcess Start(IReadOnlyDictionary<string, string> variables, string[] args)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "jobs.dll"), .. args])
         {
@@ -93,10 +98,10 @@ internal sealed partial class HostProcess : IDisposable
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("JOBS_", StringComparison.Ordinal)).ToList())
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("JOBS_", StringComparison.Ordinal) || name.StartsWith("OTEL_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
-        if (connection is not null)
-            start.Environment["JOBS_CONNECTION"] = connection;
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
         return new HostProcess(Process.Start(start)!);
     }
 

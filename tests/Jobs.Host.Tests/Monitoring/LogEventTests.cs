@@ -1,7 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging;
 
-namespace Jobs.Host.Tests.Telemetry;
+namespace Jobs.Host.Tests.Monitoring;
 
 public sealed class LogEventTests
 {
@@ -14,11 +14,11 @@ public sealed class LogEventTests
         Assert.Empty(events.GroupBy(found => found.EventId).Where(same => same.Count() > 1).Select(same => $"{same.Key}: {string.Join(", ", same.Select(found => found.Name))}"));
     }
 
-    internal static IEnumerable<(int EventId, LogLevel Level, string Name)> Events() =>
+    internal static IEnumerable<(int EventId, LogLevel Level, string Message, string Name)> Events() =>
         from assembly in (Assembly[])[typeof(JobsSystem).Assembly, typeof(Jobs.Host.Serving.JobsHost).Assembly]
         from type in assembly.GetTypes()
         from method in type.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
         let message = method.GetCustomAttribute<LoggerMessageAttribute>()
         where message is not null
-        select (message.EventId, message.Level, $"{type.Name}.{method.Name}");
+        select (message.EventId, message.Level, message.Message, $"{type.Name}.{method.Name}");
 }

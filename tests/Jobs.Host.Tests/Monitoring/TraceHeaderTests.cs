@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Jobs.Host.Tests.Telemetry;
+namespace Jobs.Host.Tests.Monitoring;
 
 public sealed class TraceHeaderTests(TestHost host) : IClassFixture<TestHost>
 {
