@@ -1,5 +1,7 @@
+using Akka.Actor;
 using Jobs.Actors.Tests.Scenarios;
 using Jobs.Hosting;
+using Jobs.Messages;
 using Xunit.Abstractions;
 
 namespace Jobs.Actors.Tests.Docs;
@@ -14,6 +16,8 @@ public sealed class OrdersTests(ITestOutputHelper output) : JobsScenario(output)
     {
         Handlers.HandleWithResult<PlaceOrder, Invoice>("place-order", (job, context, cancel) => new PlaceOrderHandler(this, this).HandleAsync(job, context, cancel));
         var system = JobsSystem.Start(Sys, new JobsSettings { Queues = new Dictionary<string, QueueSettings> { ["orders"] = Settings } }, Handlers);
+        // The clock that moves below would pass over the patience of a queue that still reads its journal.
+        await system.Queues.Ask<QueueFound>(new GetQueue("orders"), Soon);
         var invoice = new Shopkeeper(system.Client).BuyAsync(new PlaceOrder("4711", 9.90m), CancellationToken.None);
 
         await AwaitConditionAsync(
