@@ -14,8 +14,6 @@ public sealed partial class ConsoleDocTests
     {
         using var folder = new TemporaryFolder();
         using var host = await HostProcess.ServeAsync("--data", folder.Data);
-        var program = folder.Write("jobs", $"#!/bin/sh\nexec dotnet '{Path.Combine(AppContext.BaseDirectory, "jobs.dll")}' \"$@\"\n");
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var typed = Commands(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "docs", "console.md"))).ToList();
         Assert.True(typed.Count > 15, $"{typed.Count} commands were found");
 
@@ -24,7 +22,7 @@ public sealed partial class ConsoleDocTests
             // What a file holds is shown by printing it.
             if (command.StartsWith("cat ", StringComparison.Ordinal) && !command.Contains('|', StringComparison.Ordinal))
                 folder.Write(command[4..], expected);
-            var printed = await TypeAsync(command, Path.GetDirectoryName(program)!, host.Http.BaseAddress!);
+            var printed = await TypeAsync(command, Path.GetDirectoryName(folder.Data)!, host.Http.BaseAddress!);
             Assert.True(Still(expected) == Still(printed), $"$ {command}\n{printed}");
         }
     }
@@ -44,7 +42,7 @@ public sealed partial class ConsoleDocTests
     private static async Task<string> TypeAsync(string command, string folder, Uri server)
     {
         // The shell has a builtin of this name, over which an alias wins.
-        var start = new ProcessStartInfo("sh", ["-c", $"alias jobs='{folder}/jobs'\n{{ {command}\n}} 2>&1"]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo("sh", ["-c", $"alias jobs=\"dotnet '{Path.Combine(AppContext.BaseDirectory, "jobs.dll")}'\"\n{{ {command}\n}} 2>&1"]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardInput = true };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("JOBS_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
         start.Environment["JOBS_SERVER"] = server.ToString();
