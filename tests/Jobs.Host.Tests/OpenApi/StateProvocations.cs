@@ -1,5 +1,6 @@
 using System.Net;
 using Jobs.Host.OpenApi;
+using Microsoft.Data.Sqlite;
 
 namespace Jobs.Host.Tests.OpenApi;
 
@@ -8,6 +9,9 @@ internal static class StateProvocations
 {
     /// <summary>So many at once that some meet the one that is under way.</summary>
     private const int AtOnce = 8;
+
+    private static readonly TimeSpan _holdFirst = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _holdLongest = TimeSpan.FromSeconds(2);
 
     public static async Task<Reply> AmbiguousAsync(Provocation one)
     {
@@ -84,11 +88,28 @@ internal static class StateProvocations
             : await one.SendAsync(one.Path(), $$"""{"queue":"email","payload":"{{large}}"}""");
     }
 
-    // A letter on its way back can be neither replayed again nor deleted. The way is short, so several go at once.
+    // A letter on its way back can be neither replayed again nor deleted. The way is short, so several go at once while the storage stands still.
     private static async Task<Reply> WhileReturningAsync(Provocation one)
     {
-        var id = await Scenes.DieAsync(one.Host);
-        var replies = await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => one.SendAsync(one.Path(id) + "?queue=email", null)));
-        return replies.FirstOrDefault(reply => reply.Status == HttpStatusCode.Conflict) ?? replies[0];
+        Reply? reply = null;
+        for (var hold = _holdFirst; hold <= _holdLongest && reply?.Status != HttpStatusCode.Conflict; hold *= 2)
+        {
+            var id = await Scenes.DieAsync(one.Host);
+            var replies = await SendWhileNothingIsWrittenAsync(one, one.Path(id) + "?queue=email", hold);
+            reply = replies.FirstOrDefault(said => said.Status == HttpStatusCode.Conflict) ?? replies[0];
+        }
+
+        return reply!;
+    }
+
+    private static async Task<Reply[]> SendWhileNothingIsWrittenAsync(Provocation one, string path, TimeSpan hold)
+    {
+        await using var locked = new SqliteConnection($"Data Source={one.Host.JournalPath};Pooling=False");
+        await locked.OpenAsync();
+        await using var transaction = locked.BeginTransaction(deferred: false);
+        var replies = Enumerable.Range(0, AtOnce).Select(_ => one.SendAsync(path, null)).ToList();
+        await Task.Delay(hold);
+        await transaction.RollbackAsync();
+        return await Task.WhenAll(replies);
     }
 }
