@@ -13,7 +13,7 @@ internal static class DashboardRoutes
     public static void Map(RouteTable routes, DashboardContext dashboard)
     {
         routes.Get("/assets/{version}/{name}", Scopes.None, new AssetEndpoint(dashboard.Assets).GetAsync);
-        var flow = new FlowReader(dashboard.Api.Gateway);
+        var flow = new FlowReader(dashboard.Api.Gateway, dashboard.Pages.Clock);
         var queues = new QueuePages(dashboard, flow);
         routes.Page("/", new OverviewPages(dashboard, flow).GetAsync);
         routes.Page("/queues", queues.ListAsync);

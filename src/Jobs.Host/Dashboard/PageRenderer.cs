@@ -21,6 +21,8 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
 
     public PageLinks Links => links;
 
+    public TimeProvider Clock => clock;
+
     public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>Whether the client is somebody who looks at pages.</summary>
