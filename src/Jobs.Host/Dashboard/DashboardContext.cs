@@ -1,3 +1,4 @@
+using Jobs.Alerts;
 using Jobs.Host.Access;
 using Jobs.Host.Api;
 using Jobs.Host.Dashboard.Assets;
@@ -9,6 +10,9 @@ namespace Jobs.Host.Dashboard;
 /// <summary>What the pages need.</summary>
 internal sealed record DashboardContext(ApiContext Api, PageRenderer Pages, AssetStore Assets, CountsHistory History, JobsConfiguration Configuration)
 {
+    /// <summary>Those that are raised now.</summary>
+    public IReadOnlyList<Alert> Alerts => Api.Telemetry()?.Gauges.Board.Raised ?? [];
+
     public static DashboardContext Create(ApiContext api, IServiceProvider services, JobsConfiguration configuration)
     {
         var assets = AssetStore.Load();

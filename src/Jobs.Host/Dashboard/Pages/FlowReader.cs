@@ -23,12 +23,6 @@ internal sealed class FlowReader(QueueGateway gateway, TimeProvider clock)
 
     public async Task<IReadOnlyList<QueueRow>> RowsAsync(IEnumerable<QueueView> queues) => await Task.WhenAll(queues.Select(RowAsync));
 
-    /// <summary>How many died within a time, by queue.</summary>
-    public async Task<IReadOnlyDictionary<string, long>> DeathsAsync(TimeSpan window) =>
-        await AskAsync(new GetStats(null, window)) is StatsFound found
-            ? found.Queues.ToDictionary(queue => queue.Queue, queue => queue.Numbers.Dead, StringComparer.Ordinal)
-            : new Dictionary<string, long>(StringComparer.Ordinal);
-
     /// <summary>Null: not soon enough.</summary>
     private async Task<object?> AskAsync(object question)
     {

@@ -21,10 +21,10 @@ internal sealed class OverviewPages(DashboardContext dashboard, FlowReader flow)
         var listed = await dashboard.Api.Gateway.AskOrRefuseAsync(ListQueues.Instance);
         if (listed is not QueueList { Queues: var queues })
             return await dashboard.Pages.ProblemAsync(http, Section, Answer.Refused(listed).Problem!);
-        var (charts, died, rows) = (flow.ChartsAsync(null, window, now), flow.DeathsAsync(Attention.DeathsWindow), flow.RowsAsync(queues.Take(QueuesShownMax)));
+        var (charts, rows) = (flow.ChartsAsync(null, window, now), flow.RowsAsync(queues.Take(QueuesShownMax)));
         var before = dashboard.History.Before(now);
         var model = new OverviewModel(
-            Counts.Sum(queues), before?.Counts, before?.Age ?? default, window, await charts, Attention.Of(queues, await died), await rows, queues.Count);
+            Counts.Sum(queues), before?.Counts, before?.Age ?? default, window, await charts, Attention.Of(queues, dashboard.Alerts), await rows, queues.Count);
         return await dashboard.Pages.RenderAsync<OverviewPage>(http, new PageHead("Overview", Section) { Live = "job queue stats alert" }, model);
     }
 }

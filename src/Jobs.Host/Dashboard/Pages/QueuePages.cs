@@ -31,10 +31,10 @@ internal sealed class QueuePages(DashboardContext dashboard, FlowReader flow)
         var asked = await dashboard.Api.Gateway.AskOrRefuseAsync(new GetQueue(name));
         if (asked is not QueueFound { Queue: var queue })
             return await dashboard.Pages.ProblemAsync(http, Section, Answer.Refused(asked).Problem!);
-        var (charts, died) = (flow.ChartsAsync(name, window, now), flow.DeathsAsync(Attention.DeathsWindow));
+        var charts = await flow.ChartsAsync(name, window, now);
         var before = dashboard.History.Before(now, name);
         var model = new QueueModel(
-            queue, dashboard.Api.Queue(name), before?.Counts, before?.Age ?? default, window, await charts, Attention.Of([queue], await died));
-        return await dashboard.Pages.RenderAsync<QueuePage>(http, new PageHead(name, Section) { Live = "job queue stats", LiveQueue = name }, model);
+            queue, dashboard.Api.Queue(name), before?.Counts, before?.Age ?? default, window, charts, Attention.Of([queue], dashboard.Alerts));
+        return await dashboard.Pages.RenderAsync<QueuePage>(http, new PageHead(name, Section) { Live = "job queue stats alert", LiveQueue = name }, model);
     }
 }
