@@ -3,6 +3,23 @@ using System.Text.Json;
 
 namespace Jobs.Host.Tests.Dashboard;
 
+/// <summary>A host whose team keeps logs elsewhere.</summary>
+public sealed class LinkedHost : TestHost
+{
+    protected override string MoreConfiguration => "jobs.host.links.logs = \"https://logs.example.org/?q={jobId}\"";
+}
+
+public sealed class JobLinkTests(LinkedHost host) : IClassFixture<LinkedHost>
+{
+    [Fact]
+    public async Task A_job_leads_to_its_logs_where_the_team_keeps_them()
+    {
+        await host.PostAsync("/api/v1/jobs", """{"queue":"partners","id":"logged","type":"a","payload":1}""");
+
+        Assert.Contains("https://logs.example.org/?q=logged", Html.Addresses((await host.PageAsync("/jobs/logged")).Body));
+    }
+}
+
 public sealed class JobLifePageTests(TestHost host) : IClassFixture<TestHost>
 {
     [Fact]

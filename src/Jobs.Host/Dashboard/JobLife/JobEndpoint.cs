@@ -33,7 +33,17 @@ internal sealed class JobEndpoint(DashboardContext dashboard)
             Modules = ["job.js", "diff.js"], Styles = ["job-pages.css"],
         };
         var server = $"{http.Request.Scheme}://{http.Request.Host}{dashboard.Pages.Links.Prefix}";
-        return dashboard.Pages.RenderAsync<JobLifePage>(http, head, new JobModel(job, JobAction.Of(job), new JobCommands(job, server)));
+        return dashboard.Pages.RenderAsync<JobLifePage>(http, head, new JobModel(job, JobAction.Of(job), new JobCommands(job, server), LinksOf(job)));
+    }
+
+    private List<JobLink> LinksOf(JobView job)
+    {
+        var links = new List<JobLink>();
+        if (dashboard.Api.Links.TraceOf(job.Id, job.Queue, job.Type, job.TraceId) is { } trace)
+            links.Add(new JobLink("Trace", trace));
+        if (dashboard.Api.Links.LogsOf(job.Id, job.Queue, job.Type, job.TraceId) is { } logs)
+            links.Add(new JobLink("Logs", logs));
+        return links;
     }
 
     private async Task<Answer> RefuseAsync(HttpContext http, JobId id, Refusal refusal)
