@@ -20,10 +20,9 @@ internal static class EffectiveSettings
         {
             Source = setting.Source switch
             {
-                SettingInEffect.Default or SettingInEffect.JobsDefaults => setting.Source,
                 ServeOptions.ConnectionVariable => $"environment {setting.Source}",
-                _ when setting.Source == configuration.Source && SourceOf("", options.Config, environment, ServeOptions.ConfigVariable) is null => setting.Source,
-                _ => $"file {setting.Source}",
+                _ when setting.Source == configuration.Source && SourceOf("", options.Config, environment, ServeOptions.ConfigVariable) is not null => $"file {setting.Source}",
+                _ => setting.Source,
             },
         };
     }
