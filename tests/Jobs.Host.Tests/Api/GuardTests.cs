@@ -33,16 +33,6 @@ public sealed class GuardTests(TestHost host) : IClassFixture<TestHost>
         (await host.SendAsync(HttpMethod.Put, "/api/v1/jobs")).AssertProblem(HttpStatusCode.MethodNotAllowed, "method-not-allowed");
     }
 
-    [Theory]
-    [InlineData("GET", "/metrics")]
-    public async Task What_is_planned_says_that_it_is_not_there_yet(string method, string path)
-    {
-        var reply = await host.SendAsync(new HttpMethod(method), path);
-
-        reply.AssertProblem(HttpStatusCode.NotFound, "unknown-route");
-        Assert.Contains("not available yet", reply.Text("detail"), StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task Queues_stats_and_health_say_what_is()
     {
