@@ -93,10 +93,10 @@ internal static class SettingKinds
 
     public static SettingKind<string?> LogsLink { get; } = new LinkKind("{jobId}", "{traceId}");
 
-    public static SettingKind<string> PathPrefix { get; } = new SettingName("nothing, or a path such as /jobs: letters, digits and ._~-, no slash at its end", IsPathPrefix);
+    public static SettingKind<string> PathPrefix { get; } = new SettingNameOrNone("a path such as /jobs: letters, digits and ._~-, no slash at its end", IsPathPrefix);
 
     public static SettingKind<string> Environment { get; } =
-        new SettingName($"nothing, or at most {EnvironmentLengthMax} printable characters", name => name.Length == 0 || JobBounds.IsPrintable(name, EnvironmentLengthMax));
+        new SettingNameOrNone($"at most {EnvironmentLengthMax} printable characters", name => JobBounds.IsPrintable(name, EnvironmentLengthMax));
 
     public static SettingKind<int?> AlertCountOrNone { get; } = new OrNone(new WholeNumber(1, AlertSettings.CountMax));
 
@@ -115,8 +115,8 @@ internal static class SettingKinds
     private static bool IsFullName(string name) =>
         JobBounds.IsPrintable(name, JobError.TypeBytesMax) && name.IndexOf('.', StringComparison.Ordinal) > 0 && !name.EndsWith('.') && !name.Contains(' ', StringComparison.Ordinal);
 
-    private static bool IsPathPrefix(string path) => path.Length == 0
-        || (path.Length <= PathPrefixLengthMax && path[0] == '/' && path[1..].Split('/').All(part => part.Length > 0 && part is not ("." or "..") && part.All(IsPathCharacter)));
+    private static bool IsPathPrefix(string path) =>
+        path.Length <= PathPrefixLengthMax && path[0] == '/' && path[1..].Split('/').All(part => part.Length > 0 && part is not ("." or "..") && part.All(IsPathCharacter));
 
     private static bool IsPathCharacter(char character) => char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or '~' or '-';
 }

@@ -43,6 +43,24 @@ internal sealed class Switch : SettingKind<bool>
     }
 }
 
+/// <summary>Like <see cref="SettingName"/>; what is empty is written as <c>none</c>.</summary>
+internal sealed class SettingNameOrNone(string expected, Func<string, bool> allows) : SettingKind<string>
+{
+    private const string None = "none";
+
+    public override string Expected => $"{None}, or {expected}";
+
+    public override bool Allows(string value) => value.Length == 0 || allows(value);
+
+    public override string Show(string value) => value.Length == 0 ? None : $"\"{value}\"";
+
+    public override bool TryParse(string text, [MaybeNullWhen(false)] out string value)
+    {
+        value = text == None ? "" : text;
+        return true;
+    }
+}
+
 /// <summary>A text with a rule of its own.</summary>
 internal sealed class SettingName(string expected, Func<string, bool> allows) : SettingKind<string>
 {

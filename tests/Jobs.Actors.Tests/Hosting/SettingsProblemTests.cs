@@ -104,7 +104,6 @@ public sealed class SettingsProblemTests
         Assert.Equal([$"jobs.{problem}"], ProblemsOf($"jobs.queues.email.concurrency = 1\njobs.{line}"));
 
     [Theory]
-    [InlineData("host.api-keys = [a]")]
     [InlineData("defaults.partitions = 2")]
     [InlineData("queues.email.id-memory = 24h")]
     public void A_key_without_effect_yet_is_refused(string line)
