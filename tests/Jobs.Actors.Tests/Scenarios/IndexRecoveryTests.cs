@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Persistence;
+using Jobs.Actors.Tests.Index;
 using Jobs.Checkpoints;
 using Jobs.Hosting;
 using Jobs.Messages;
@@ -12,7 +13,7 @@ public sealed class IndexRecoveryTests : JobsScenario
 {
     private const string QueueId = "queue/email/0";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("jobs-test-").FullName;
+    private readonly IndexFolder _folder = new();
     private int _runs;
 
     public IndexRecoveryTests(ITestOutputHelper output)
@@ -25,8 +26,6 @@ public sealed class IndexRecoveryTests : JobsScenario
         });
         Handlers.Handle<string>("refuse", (_, _, _) => throw new PermanentJobException("never"));
     }
-
-    private string IndexPath => Path.Combine(_folder, "index.db");
 
     [Fact]
     public async Task A_host_starts_from_the_index_and_reads_no_more_of_the_journal_than_comes_after_the_pointer()
@@ -86,7 +85,7 @@ public sealed class IndexRecoveryTests : JobsScenario
         var later = await EnqueueAsync("greet", delay: TimeSpan.FromHours(1));
         await UntilFollowedAsync();
         await KillHostAsync();
-        foreach (var file in Directory.GetFiles(_folder))
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(_folder.Path)!))
             File.Delete(file);
 
         Start();
@@ -98,10 +97,10 @@ public sealed class IndexRecoveryTests : JobsScenario
     protected override void AfterAll()
     {
         base.AfterAll();
-        Directory.Delete(_folder, recursive: true);
+        _folder.Dispose();
     }
 
-    private void Start() => StartHost(new JobsSettings { Queues = new Dictionary<string, QueueSettings> { [Queue] = Settings }, Index = IndexSettings.Sqlite(IndexPath) });
+    private void Start() => StartHost(new JobsSettings { Queues = new Dictionary<string, QueueSettings> { [Queue] = Settings }, Index = IndexSettings.Sqlite(_folder.Path) });
 
     /// <summary>Lets the index follow, and waits until the next start can begin there.</summary>
     private async Task<long> UntilFollowedAsync()
