@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Jobs.Core;
 
 namespace Jobs.Events;
@@ -33,7 +34,8 @@ internal static class Facts
         LimitsChanged changed => new Fact { Kind = FactKind.QueueChanged, At = e.At, By = changed.Cause.By },
         LimitsReset reset => new Fact { Kind = FactKind.QueueChanged, At = e.At, By = reset.Cause.By },
         QueueOpened => new Fact { Kind = FactKind.QueueRecovered, At = e.At },
-        _ => null,
+        EnqueueMerged or JobRestored or LeaseExtended or StepStored or LateAnswerRefused or DeathsTaken => null,
+        _ => throw new UnreachableException($"Facts do not know {e.GetType().Name}"),
     };
 
     /// <summary>The same after the event was applied, when the status that follows from it is known.</summary>

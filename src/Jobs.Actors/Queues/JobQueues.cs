@@ -125,9 +125,9 @@ public abstract class JobQueues : ReceiveActor
     {
         public Entry(
             IReadOnlyList<PartitionContext> partitions,
-        IReadOnlyDictionary<string, PoolSettings> pools,
-        Func<PartitionContext, IActorRef, Props> partitionProps,
-        Func<IReadOnlyDictionary<string, IActorRef>, Props> operationsProps)
+            IReadOnlyDictionary<string, PoolSettings> pools,
+            Func<PartitionContext, IActorRef, Props> partitionProps,
+            Func<IReadOnlyDictionary<string, IActorRef>, Props> operationsProps)
             : base(partitions, pools, partitionProps, operationsProps)
         {
         }
