@@ -27,10 +27,17 @@ internal static class Server
         }
 
         var work = started(new RunningHost(app.Services, [.. app.Urls]), signals.Asked);
-        await Task.WhenAny(Task.Delay(Timeout.Infinite, signals.Asked), app.WaitForShutdownAsync(CancellationToken.None));
+        await UntilStopIsAskedAsync(signals.Asked, app.Lifetime.ApplicationStopping);
         await work;
         await app.StopAsync(CancellationToken.None);
         return ExitCodes.Ok;
+    }
+
+    // Not WaitForShutdownAsync, which would stop the host a second time beside us: the process could end while services of that stop still send what they have.
+    private static async Task UntilStopIsAskedAsync(CancellationToken asked, CancellationToken stopping)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(asked, stopping);
+        await Task.Delay(Timeout.Infinite, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Before anything is opened: a host that could not be reached should not have begun to work.</summary>

@@ -41,7 +41,7 @@ public sealed class WaitingTests : JobsScenario
     {
         Settings = Settings with { Concurrency = 1 };
         StartHost();
-        await EnqueueAsync("work");
+        await UntilRunningAsync((await EnqueueAsync("work")).Id);
         var id = (await EnqueueAsync("work")).Id;
 
         var listed = (await System.Queues.Ask<JobPage>(new ListJobs(Queue, JobStatus.Pending), Soon)).Items.Single();
