@@ -26,7 +26,7 @@ internal sealed class JobClient(IActorRef queues, JobHandlers handlers) : IJobCl
     {
         ArgumentNullException.ThrowIfNull(job);
         using var activity = JobActivities.StartEnqueue(job.Queue, job.TraceParent);
-        job = job with { TraceParent = JobActivities.TraceParentOf(activity, job.TraceParent) };
+        job = job with { TraceParent = JobActivities.TraceParentOf(activity, job.TraceParent.Length > 0 ? job.TraceParent : TraceText.Current) };
         var answer = await TryAskAsync(job, Patience, cancel);
         JobActivities.EndEnqueue(activity, job, answer);
         return answer switch

@@ -26,8 +26,8 @@ internal static class JobActivities
             .SetTag(MessagingNames.Destination, queue);
     }
 
-    /// <summary>What is stored with the job: the span that enqueues it; without one, what its sender said, or the span that this code runs in.</summary>
-    public static string TraceParentOf(Activity? enqueuing, string said) => enqueuing?.Id ?? (said.Length > 0 ? said : TraceText.Current);
+    /// <summary>What is stored with the job: the span that enqueues it; without one, what its sender said.</summary>
+    public static string TraceParentOf(Activity? enqueuing, string said) => enqueuing?.Id ?? said;
 
     /// <param name="answer">What the queue has said; null: nothing in time.</param>
     public static void EndEnqueue(Activity? activity, EnqueueJob job, object? answer)

@@ -10,7 +10,13 @@ internal static class AnswerWriter
 {
     private const int BodyBytesTypical = 1024;
 
+    /// <summary>A draft that has grown beyond is not kept for the next body.</summary>
+    private const int BodyBytesKept = 64 * 1024;
+
     private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    [ThreadStatic]
+    private static Draft? _draft;
 
     public static Task WriteAsync(HttpResponse response, Answer answer)
     {
@@ -49,13 +55,44 @@ internal static class AnswerWriter
         return json => ProblemJson.Write(json, problem);
     }
 
-    private static async Task WriteBodyAsync(HttpResponse response, string contentType, Action<Utf8JsonWriter> body)
+    private static Task WriteBodyAsync(HttpResponse response, string contentType, Action<Utf8JsonWriter> body)
     {
-        var buffer = new ArrayBufferWriter<byte>(BodyBytesTypical);
-        await using (var json = new Utf8JsonWriter(buffer, _options))
-            body(json);
+        var draft = _draft ?? new Draft();
+        // Another answer that is written meanwhile on this thread, by the body of this one, has a draft of its own.
+        _draft = null;
         response.ContentType = contentType;
-        response.ContentLength = buffer.WrittenCount;
-        await response.BodyWriter.WriteAsync(buffer.WrittenMemory);
+        response.ContentLength = draft.Write(body);
+        response.BodyWriter.Write(draft.Bytes);
+        if (draft.IsWorthKeeping)
+            _draft = draft;
+        else
+            draft.Dispose();
+        var flush = response.BodyWriter.FlushAsync();
+        return flush.IsCompletedSuccessfully ? Task.CompletedTask : flush.AsTask();
+    }
+
+    /// <summary>A body until it is whole, with what it takes to write the next one.</summary>
+    private sealed class Draft : IDisposable
+    {
+        private readonly ArrayBufferWriter<byte> _buffer = new(BodyBytesTypical);
+        private readonly Utf8JsonWriter _json;
+
+        public Draft() => _json = new Utf8JsonWriter(_buffer, _options);
+
+        public ReadOnlySpan<byte> Bytes => _buffer.WrittenSpan;
+
+        public bool IsWorthKeeping => _buffer.Capacity <= BodyBytesKept;
+
+        /// <returns>How many bytes it has.</returns>
+        public int Write(Action<Utf8JsonWriter> body)
+        {
+            _buffer.ResetWrittenCount();
+            _json.Reset();
+            body(_json);
+            _json.Flush();
+            return _buffer.WrittenCount;
+        }
+
+        public void Dispose() => _json.Dispose();
     }
 }

@@ -29,6 +29,10 @@ internal static class HostLogging
 
         // A port that is taken is said by us, once and in words.
         logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+
+        // While this may log, the server makes an activity and a scope for every request, whether or not anything is ever logged of it: 3 % of an enqueue.
+        if (settings.Level > LogLevel.Information)
+            logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
     }
 
     private static void AsText(SimpleConsoleFormatterOptions console)

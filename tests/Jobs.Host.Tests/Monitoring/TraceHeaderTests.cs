@@ -17,6 +17,16 @@ public sealed class TraceHeaderTests(TestHost host) : IClassFixture<TestHost>
     }
 
     [Fact]
+    public async Task A_request_without_a_trace_gives_its_job_none_that_nobody_ever_exports()
+    {
+        var job = await host.PostAsync("/api/v1/jobs", """{"queue":"work","payload":1}""");
+        await host.PostAsync("/api/v1/jobs/batch", """{"queue":"work","jobs":[{"id":"untraced","payload":1}]}""");
+
+        Assert.Equal("null", job.Json.GetProperty("traceId").GetRawText());
+        Assert.Equal("null", (await host.GetAsync("/api/v1/jobs/untraced")).Json.GetProperty("traceId").GetRawText());
+    }
+
+    [Fact]
     public async Task All_jobs_of_a_batch_have_the_trace_of_its_request()
     {
         await host.PostAsync("/api/v1/jobs/batch", """{"queue":"work","jobs":[{"id":"traced-1","payload":1},{"id":"traced-2","payload":1}]}""", ("traceparent", TraceParent));
