@@ -70,6 +70,7 @@ public sealed class PoolTests(ITestOutputHelper output) : JobsScenario(output)
         await AwaitConditionAsync(() => Task.FromResult(Volatile.Read(ref _running) == 3), Soon);
         foreach (var queue in _queues)
             await EnqueueAsync(queue, 20);
+        await AwaitConditionAsync(() => Task.FromResult(Volatile.Read(ref _running) == 4), Soon);
 
         _gate.Release(80);
         await UntilDoneAsync(80);

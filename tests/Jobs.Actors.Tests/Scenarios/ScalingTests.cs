@@ -25,7 +25,7 @@ public sealed class ScalingTests : JobsScenario
         StartHost();
         for (var i = 0; i < 6; i++)
             await EnqueueAsync("held");
-        Assert.Equal((1, 1), await WorkersAsync());
+        await UntilWorkersAsync(1, 1);
 
         await PassUntilAsync(Scale.UpAfter, (2, 2));
         await PassUntilAsync(Scale.UpAfter, (4, 4));
@@ -50,8 +50,7 @@ public sealed class ScalingTests : JobsScenario
 
         var changed = await System.Queues.Ask<QueueChanged>(new ChangeQueue(Queue, new ChangeTo<int?>(3)), Soon);
         Assert.Equal((3, new WorkerRange(1, 4)), (changed.Queue.Concurrency, changed.Queue.Workers));
-        // It may still be asking its workers what runs; then it has not started any.
-        await AwaitConditionAsync(async () => await WorkersAsync() == (3, 3), Soon);
+        await UntilWorkersAsync(3, 3);
         Clock.Advance(TimeSpan.FromSeconds(10));
         Assert.Equal((3, 3), await WorkersAsync());
 
@@ -122,6 +121,9 @@ public sealed class ScalingTests : JobsScenario
         Assert.Equal(Math.Max(queue.Concurrency, (int)queue.Counts.Processing), listed.Count);
         return (queue.Concurrency, (int)queue.Counts.Processing);
     }
+
+    // A queue that has just begun may still be asking its workers what runs; then it has not started any.
+    private Task UntilWorkersAsync(int workers, int busy) => AwaitConditionAsync(async () => await WorkersAsync() == (workers, busy), Soon);
 
     // What the queue has to look at may still be on its way when the clock moves; a step more changes nothing that is wanted.
     private async Task PassUntilAsync(TimeSpan time, (int Workers, int Busy) expected)
