@@ -101,7 +101,7 @@ public sealed class JobsSystem
     private static void DrainAtShutdown(ActorSystem system, IActorRef queues, TimeSpan drainTimeout) =>
         CoordinatedShutdown.Get(system).AddTask(JobsHocon.DrainPhase, "drain-jobs", async () =>
         {
-            await queues.Ask<QueueStopped>(new StopQueue(drainTimeout), drainTimeout + GatherStopped.StoreTime).ConfigureAwait(false);
+            await ShutdownDrain.RunAsync(system, queues, drainTimeout).ConfigureAwait(false);
             return Akka.Done.Instance;
         });
 }
