@@ -25,7 +25,7 @@ public sealed class FaultyJournalTests(ITestOutputHelper output) : JobsScenario(
 
         Journal.Release();
         _finish.SetResult();
-        await QueueReturnsAsync();
+        await UntilBackAsync();
         var receipt = await EnqueueAsync("greet", id: id);
         await UntilAsync(receipt.Id, JobStatus.Completed);
         await AwaitConditionAsync(async () => (await CountsAsync()).Completed == 2, Soon);
@@ -43,7 +43,7 @@ public sealed class FaultyJournalTests(ITestOutputHelper output) : JobsScenario(
         await AwaitConditionAsync(async () => (await HealthAsync()) != QueueHealth.Ready, Soon);
 
         Journal.Release();
-        await QueueReturnsAsync();
+        await UntilBackAsync();
         var job = await UntilAsync(id, JobStatus.Completed);
 
         Assert.Equal((1, 1), (_runs, job.Attempts));
@@ -90,7 +90,7 @@ public sealed class FaultyJournalTests(ITestOutputHelper output) : JobsScenario(
         Journal.Set(_ => WriteFate.StoreAndFail);
         await System.Queues.Ask<EnqueueRefused>(Job("wait"), Soon);
         Journal.Release();
-        await QueueReturnsAsync();
+        await UntilBackAsync();
         await _running.Task.WaitAsync(Soon);
 
         var next = await EnqueueAsync("greet");
@@ -120,13 +120,4 @@ public sealed class FaultyJournalTests(ITestOutputHelper output) : JobsScenario(
     }
 
     private async Task<QueueHealth> HealthAsync() => await System.Queues.Ask<object>(new GetQueue(Queue), Soon) is QueueFound found ? found.Queue.Health : QueueHealth.Down;
-
-    // The back-off runs on the test's clock.
-    private async Task QueueReturnsAsync() => await AwaitConditionAsync(
-        async () =>
-        {
-            Clock.Advance(TimeSpan.FromSeconds(1));
-            return await HealthAsync() == QueueHealth.Ready;
-        },
-        Soon);
 }

@@ -82,13 +82,7 @@ public sealed class HoldTests(ITestOutputHelper output) : JobsScenario(output)
     private async Task ReleaseAsync()
     {
         System.Queues.Tell(ReleaseQueues.Instance);
-        await AwaitConditionAsync(
-            async () =>
-            {
-                Clock.Advance(TimeSpan.FromSeconds(1));
-                return await System.Queues.Ask<object>(new GetQueue(Queue), Soon) is QueueFound { Queue.Health: QueueHealth.Ready };
-            },
-            Soon);
+        await UntilBackAsync();
     }
 
     private async Task<JobId> RunOneAsync()

@@ -27,6 +27,8 @@ public abstract class JobsScenario : TestKit
 
     protected static TimeSpan Soon { get; } = TimeSpan.FromSeconds(10);
 
+    protected static TimeSpan LongTimeout { get; } = TimeSpan.FromHours(1);
+
     protected TestScheduler Clock => (TestScheduler)Sys.Scheduler;
 
     private protected ScenarioJournalControl Journal { get; }
@@ -35,7 +37,8 @@ public abstract class JobsScenario : TestKit
 
     protected JobsSystem System { get; private set; } = null!;
 
-    protected QueueSettings Settings { get; set; } = new() { Concurrency = 2, MaxAttempts = 3, Retry = new RetryPolicy { Kind = RetryKind.Exponential, Delay = TimeSpan.FromSeconds(5), Jitter = 0 } };
+    /// <summary>Time limits of jobs are long: where a test moves the clock until actors have come back, it passes far faster than for handlers, which run in real time.</summary>
+    protected QueueSettings Settings { get; set; } = new() { Concurrency = 2, MaxAttempts = 3, Timeout = LongTimeout, Retry = new RetryPolicy { Kind = RetryKind.Exponential, Delay = TimeSpan.FromSeconds(5), Jitter = 0 } };
 
     protected IReadOnlyDictionary<string, TypeSettings> Types { get; set; } = new Dictionary<string, TypeSettings>();
 
@@ -66,6 +69,24 @@ public abstract class JobsScenario : TestKit
         await System.Client.GetAsync(id, Queue) ?? throw new InvalidOperationException($"No job {id}");
 
     protected async Task<JobCounts> CountsAsync() => (await System.Queues.Ask<QueueFound>(new GetQueue(Queue), Soon)).Queue.Counts;
+
+    /// <summary>Waits until a queue that fell over, and may still be falling, is ready again: its back-off begins when its writer has stopped, and runs on the test's clock.</summary>
+    protected Task UntilBackAsync() => AwaitConditionAsync(
+        async () =>
+        {
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            return await System.Queues.Ask<object>(new GetQueue(Queue), Soon) is QueueFound { Queue.Health: QueueHealth.Ready };
+        },
+        Soon);
+
+    /// <summary>Lets time pass until a job has got there: a queue that has just started answers before it has set its timer again.</summary>
+    protected Task PassUntilAsync(JobId id, TimeSpan step, JobStatus status) => AwaitConditionAsync(
+        async () =>
+        {
+            Clock.Advance(step);
+            return (await GetAsync(id)).Status == status;
+        },
+        Soon);
 
     /// <summary>Waits, in real time, until what the actors do without the clock has led to this status.</summary>
     protected async Task<JobView> UntilAsync(JobId id, JobStatus status)

@@ -185,7 +185,15 @@ public sealed class QueueActorTests : JobsScenario
 
         queue.Tell(new WorkerReports([new WorkerReport(first.Key, Outcome.Succeeded.WithoutResult)]), _router);
         await _router.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(50));
-        Clock.Advance(CommittingActor<QueueEvent, QueueCommit>.LingerMax);
+
+        // Nobody says when the linger time has begun.
+        await AwaitConditionAsync(
+            () =>
+            {
+                Clock.Advance(CommittingActor<QueueEvent, QueueCommit>.LingerMax);
+                return Task.FromResult(_router.HasMessages);
+            },
+            Soon);
 
         Assert.Equal([first.Key], (await _router.ExpectMsgAsync<ReportsStored>(Soon)).Keys);
     }

@@ -29,7 +29,14 @@ public sealed class RetentionTests : JobsScenario
         Assert.Equal(JobStatus.Dead, (await GetAsync(id)).Status);
 
         await PassAsync(TimeSpan.FromHours(2));
-        await AwaitConditionAsync(async () => await System.Client.GetAsync(id, Queue) is null, Soon);
+        await AwaitConditionAsync(
+            async () =>
+            {
+                // One sweep tells the other in real time, and each may just have set its next for what was already over.
+                Clock.Advance(TimeSpan.FromMinutes(1));
+                return await System.Client.GetAsync(id, Queue) is null;
+            },
+            Soon);
         Assert.IsType<RequestRefused>(await System.Queues.Ask<object>(new GetDeadLetter(Queue, id), Soon));
         Assert.Equal(0, (await CountsAsync()).Dead);
     }

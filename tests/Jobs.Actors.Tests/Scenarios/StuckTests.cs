@@ -50,13 +50,7 @@ public sealed class StuckTests(ITestOutputHelper output) : JobsScenario(output)
         Journal.Set(_ => WriteFate.Fail);
         await System.Queues.Ask<EnqueueRefused>(Job("deaf", delay: TimeSpan.FromHours(1)), Soon);
         Journal.Release();
-        await AwaitConditionAsync(
-            async () =>
-            {
-                Clock.Advance(TimeSpan.FromSeconds(1));
-                return (await ViewAsync()).Health == QueueHealth.Ready;
-            },
-            Soon);
+        await UntilBackAsync();
 
         await AwaitConditionAsync(async () => (await ViewAsync()) is { Health: QueueHealth.Ready, StuckHandlers: 1 }, Soon);
     }

@@ -21,9 +21,7 @@ public sealed class TraceTests(ITestOutputHelper output) : JobsScenario(output)
         await UntilAsync(id, JobStatus.Failed);
         await KillHostAsync();
         StartHost();
-        await UntilAsync(id, JobStatus.Failed);
-        Clock.Advance(TimeSpan.FromMinutes(1));
-        await UntilAsync(id, JobStatus.Dead);
+        await PassUntilAsync(id, TimeSpan.FromMinutes(1), JobStatus.Dead);
         await System.Client.RetryAsync(id, Queue);
         await UntilAsync(id, JobStatus.Failed);
         Clock.Advance(TimeSpan.FromMinutes(1));

@@ -63,9 +63,9 @@ public sealed class UniqueTests : JobsScenario
         Journal.Set(_ => WriteFate.Fail);
         await Assert.ThrowsAsync<JobRefusedException>(() => System.Client.EnqueueAsync(Job("sync")));
         Journal.Release();
-        Clock.Advance(TimeSpan.FromSeconds(1));
+        await UntilBackAsync();
 
-        Assert.Equal(JobStatus.Pending, (await UntilAsync(second.Id, JobStatus.Pending)).Status);
+        Assert.Equal(JobStatus.Pending, (await GetAsync(second.Id)).Status);
         Assert.Equal(1, _runs);
         _mayEnd.SetResult();
 
