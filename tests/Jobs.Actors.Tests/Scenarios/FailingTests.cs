@@ -72,6 +72,7 @@ public sealed class FailingTests(ITestOutputHelper output) : JobsScenario(output
     public async Task A_handler_that_overruns_its_timeout_has_failed_and_the_error_names_the_limit()
     {
         Handlers.Handle<string>("slow", (_, _, cancel) => Task.Delay(Timeout.Infinite, cancel));
+        Settings = Settings with { Timeout = TimeSpan.FromSeconds(30) };
         StartHost();
         var id = (await EnqueueAsync("slow")).Id;
         await UntilAsync(id, JobStatus.Processing);

@@ -118,7 +118,7 @@ public sealed class PoolTests(ITestOutputHelper output) : JobsScenario(output)
     {
         await StartAsync(
             new Dictionary<string, PoolSettings> { ["heavy"] = new() { Concurrency = 1, Types = ["work"] } },
-            _queues.ToDictionary(queue => queue, _ => new QueueSettings { Concurrency = 1 }));
+            _queues.ToDictionary(queue => queue, _ => new QueueSettings { Concurrency = 1, Timeout = LongTimeout }));
         var light = new TaskCompletionSource();
         Handlers.Handle<string>("light", (_, _, _) => light.Task);
         var first = (await EnqueueAsync("low", 1))[0];
@@ -139,7 +139,7 @@ public sealed class PoolTests(ITestOutputHelper output) : JobsScenario(output)
     }
 
     private Task StartAsync(PoolSettings pool, int? ownLimit = null) => StartAsync(
-        new Dictionary<string, PoolSettings> { ["mail"] = pool }, _queues.ToDictionary(queue => queue, _ => new QueueSettings { Concurrency = ownLimit ?? pool.Concurrency }));
+        new Dictionary<string, PoolSettings> { ["mail"] = pool }, _queues.ToDictionary(queue => queue, _ => new QueueSettings { Concurrency = ownLimit ?? pool.Concurrency, Timeout = LongTimeout }));
 
     private async Task StartAsync(IReadOnlyDictionary<string, PoolSettings> pools, IReadOnlyDictionary<string, QueueSettings> queues)
     {
