@@ -24,6 +24,7 @@ public sealed class HandOverGapTests(ITestOutputHelper output) : JobsScenario(ou
         Break(of, fate);
         var id = (await EnqueueAsync("broken")).Id;
         await UntilAsync(id, JobStatus.Dead);
+        await UntilDownAsync(of);
         Journal.Release();
 
         Assert.Equal([id], (await LettersAsync()).Select(letter => letter.Id));

@@ -74,7 +74,9 @@ public sealed class LimitTests(ITestOutputHelper output) : JobsScenario(output)
             }
 
             Clock.Advance(TimeSpan.FromSeconds(1));
-            await CountsAsync();
+
+            // What has left begins, and notes when, in real time: the clock waits for it.
+            await AwaitConditionAsync(async () => (await CountsAsync()).Processing == 0, Soon);
         }
 
         await UntilStartedAsync(9);
@@ -165,8 +167,9 @@ public sealed class LimitTests(ITestOutputHelper output) : JobsScenario(output)
 
     private void HandleUntilReleased() => Handlers.Handle<string>("wait", (_, context, _) =>
     {
+        var mayEnd = _running[context.JobId.ToString()] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _starts.Enqueue((context.JobId.ToString(), Clock.Now));
-        return (_running[context.JobId.ToString()] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        return mayEnd.Task;
     });
 
     private async Task ReleaseAsync(int jobs)
