@@ -4,13 +4,13 @@ namespace Jobs.Checkpoints;
 internal static class CheckpointBounds
 {
     /// <summary>Events after which the index is to follow; so a start replays little more than so many.</summary>
-    public const int EventsMax = 500_000;
+    public const int EventsMax = 1_500_000;
 
     /// <summary>Bytes of such events.</summary>
-    public const int BytesMax = 64 * 1024 * 1024;
+    public const int BytesMax = 128 * 1024 * 1024;
 
     /// <summary>Events, and bytes of them, that the index may be behind before enqueues are refused as overload.</summary>
-    public const int LagEventsMax = 2_000_000;
+    public const int LagEventsMax = 3_000_000;
     public const int LagBytesMax = 256 * 1024 * 1024;
 
     /// <summary>Sequence numbers deleted from the journal in one step.</summary>

@@ -56,13 +56,14 @@ internal sealed class EventBuffer
     }
 
     /// <summary>Hands a copy of the bytes over; the buffer is empty afterwards, and keeps its room.</summary>
-    public ReadOnlyMemory<byte> Take()
+    /// <param name="roomBefore">Bytes left free before them, see <see cref="CommitCodec.RoomFor"/>.</param>
+    public ReadOnlyMemory<byte> Take(int roomBefore = 0)
     {
-        var bytes = GC.AllocateUninitializedArray<byte>(_bytes.WrittenCount);
-        _bytes.WrittenSpan.CopyTo(bytes);
+        var bytes = GC.AllocateUninitializedArray<byte>(roomBefore + _bytes.WrittenCount);
+        _bytes.WrittenSpan.CopyTo(bytes.AsSpan(roomBefore));
         _bytes.ResetWrittenCount();
         Count = 0;
-        return bytes;
+        return bytes.AsMemory(roomBefore);
     }
 
     private static int WriteVarint(Span<byte> to, uint value)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Serialization;
 using Google.Protobuf;
 using static Jobs.Journal.WireValues;
@@ -10,24 +11,21 @@ internal static class CommitCodec
     /// <summary>Field 1, length-delimited.</summary>
     private const byte HeaderTag = (1 << 3) | 2;
 
+    /// <summary>Tag and length of the header; it is below 128 bytes, so that its length is one.</summary>
+    private const int HeadBytes = 2;
+
+    /// <summary>How many bytes stand before the events. Events that have so much room before them are not copied.</summary>
+    public static int RoomFor(CommitHeader header) => HeadBytes + ToWire(header).CalculateSize();
+
     public static byte[] Write(Commit commit)
     {
-        var (high, low, _) = ToWire(commit.Header.Incarnation);
-        var header = new Wire.CommitHeader
-        {
-            Format = CommitHeader.Format,
-            IncarnationHigh = high,
-            IncarnationLow = low,
-            DecidedAt = commit.Header.DecidedAt.UtcTicks,
-            PreviousConfirmedAt = commit.Header.PreviousConfirmedAt?.UtcTicks ?? 0,
-        };
-        var size = header.CalculateSize(); // below 128, so that its length is one byte
-        var bytes = GC.AllocateUninitializedArray<byte>(2 + size + commit.Events.Length);
-        bytes[0] = HeaderTag;
-        bytes[1] = (byte)size;
-        header.WriteTo(bytes.AsSpan(2, size));
-        commit.Events.Span.CopyTo(bytes.AsSpan(2 + size));
-        return bytes;
+        var header = ToWire(commit.Header);
+        var size = header.CalculateSize();
+        var row = RowAround(commit.Events, HeadBytes + size) ?? Copy(commit.Events, HeadBytes + size);
+        row[0] = HeaderTag;
+        row[1] = (byte)size;
+        header.WriteTo(row.AsSpan(HeadBytes, size));
+        return row;
     }
 
     public static QueueCommit ReadQueue(byte[] bytes)
@@ -40,6 +38,30 @@ internal static class CommitCodec
     {
         var (header, events) = Read(bytes);
         return new DeadLetterCommit(header, events);
+    }
+
+    private static Wire.CommitHeader ToWire(CommitHeader header)
+    {
+        var (high, low, _) = WireValues.ToWire(header.Incarnation);
+        return new Wire.CommitHeader
+        {
+            Format = CommitHeader.Format,
+            IncarnationHigh = high,
+            IncarnationLow = low,
+            DecidedAt = header.DecidedAt.UtcTicks,
+            PreviousConfirmedAt = header.PreviousConfirmedAt?.UtcTicks ?? 0,
+        };
+    }
+
+    /// <summary>The array that is the events and just the room before them; null: they stand elsewhere.</summary>
+    private static byte[]? RowAround(ReadOnlyMemory<byte> events, int room) =>
+        MemoryMarshal.TryGetArray(events, out var part) && part.Offset == room && part.Array!.Length == room + part.Count ? part.Array : null;
+
+    private static byte[] Copy(ReadOnlyMemory<byte> events, int room)
+    {
+        var row = GC.AllocateUninitializedArray<byte>(room + events.Length);
+        events.Span.CopyTo(row.AsSpan(room));
+        return row;
     }
 
     private static (CommitHeader Header, ReadOnlyMemory<byte> Events) Read(byte[] bytes)

@@ -198,7 +198,8 @@ internal abstract partial class CommittingActor<TEvent, TCommit> : ReceivePersis
         OnSealed();
         CaptureIfDue();
         (_heldEffects, _gatheredEffects) = (_gatheredEffects, _heldEffects);
-        PersistAsync(ToCommit(new CommitHeader(Incarnation, _decidedAt, _confirmedAt), _gathered.Take()), OnConfirmed);
+        var header = new CommitHeader(Incarnation, _decidedAt, _confirmedAt);
+        PersistAsync(ToCommit(header, _gathered.Take(CommitCodec.RoomFor(header))), OnConfirmed);
     }
 
     private void OnConfirmed(TCommit commit)

@@ -46,5 +46,33 @@ public sealed class EventBufferTests
         Assert.Equal("a", wire.Events.Single().Opened.Host);
     }
 
+    [Fact]
+    public void Events_with_room_for_their_header_are_written_where_they_stand()
+    {
+        var header = new CommitHeader(Guid.Empty, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue);
+        _buffer.Add(Opened("a"));
+        var copied = CommitCodec.Write(new QueueCommit(header, _buffer.Take()));
+        _buffer.Add(Opened("a"));
+        var events = _buffer.Take(CommitCodec.RoomFor(header));
+
+        var row = CommitCodec.Write(new QueueCommit(header, events));
+
+        Assert.Equal(copied, row);
+        Assert.True(events.Span.Overlaps(row));
+    }
+
+    [Fact]
+    public void Events_with_the_room_of_another_header_are_copied()
+    {
+        var (small, large) = (new CommitHeader(Guid.Empty, DateTimeOffset.MinValue, null), new CommitHeader(Guid.Empty, DateTimeOffset.MaxValue, DateTimeOffset.MaxValue));
+        _buffer.Add(Opened("a"));
+        var events = _buffer.Take(CommitCodec.RoomFor(small));
+
+        var row = CommitCodec.Write(new QueueCommit(large, events));
+
+        Assert.Equal("a", Wire.QueueCommit.Parser.ParseFrom(row).Events.Single().Opened.Host);
+        Assert.Equal("a", Wire.QueueCommit.Parser.ParseFrom(events.Span).Events.Single().Opened.Host);
+    }
+
     private static Wire.QueueEvent Opened(string host) => new() { Opened = new Wire.QueueOpened { Host = host } };
 }

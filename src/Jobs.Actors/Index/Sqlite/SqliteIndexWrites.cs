@@ -78,10 +78,7 @@ internal sealed class SqliteIndexWrites : IIndexWrites
             _small.DeleteAll();
         foreach (var row in part.Jobs)
             gone.Remove(_jobs.Put(row));
-        foreach (var key in gone)
-            _jobs.Delete(key);
-        foreach (var sequence in part.JobsGone)
-            _jobs.DeleteNumber(sequence);
+        _jobs.Delete(gone.Concat(part.JobsGone.Select(sequence => RowKeys.Of(checkpoint, sequence))));
         _small.Write(part);
 
         _moveCheckpoint.Bind(1, part.SequenceNr);

@@ -12,7 +12,7 @@ internal sealed class SqliteJobWrites(sqlite3 database) : IDisposable
         UPDATE jobs SET {string.Join(", ", JobColumns.Changing.Select(column => $"{column} = ?{JobColumns.ParameterOf(column)[1..]}"))} WHERE key = ?1 AND queue = ?2 AND partition = ?3 AND id = ?4
         """);
 
-    private readonly SqliteStatement _delete = new(database, WriteSql.DeleteJob);
+    private readonly SqliteStatement _delete = new(database, WriteSql.DeleteJobs);
     private long _checkpoint;
 
     /// <summary>The rows that follow are of this partition.</summary>
@@ -45,19 +45,18 @@ internal sealed class SqliteJobWrites(sqlite3 database) : IDisposable
         if (_put.Changes() == 0)
         {
             // Another job had this number, which a journal from an older backup gives out again.
-            Delete(key);
+            Delete(key, key);
             _put.Run();
         }
 
         return key;
     }
 
-    public void DeleteNumber(long sequence) => Delete(RowKeys.Of(_checkpoint, sequence));
-
-    public void Delete(long key)
+    /// <summary>Jobs end about in the order in which they came, so most keys have neighbours: a run of them in one statement costs two thirds of a statement each.</summary>
+    public void Delete(IEnumerable<long> keys)
     {
-        _delete.Bind(1, key);
-        _delete.Run();
+        foreach (var (first, last) in KeyRuns.Of(keys))
+            Delete(first, last);
     }
 
     public void Dispose()
@@ -65,6 +64,13 @@ internal sealed class SqliteJobWrites(sqlite3 database) : IDisposable
         _put.Dispose();
         _putWithoutPayload.Dispose();
         _delete.Dispose();
+    }
+
+    private void Delete(long first, long last)
+    {
+        _delete.Bind(1, first);
+        _delete.Bind(2, last);
+        _delete.Run();
     }
 
     private static void BindAllButPayload(SqliteStatement statement, long key, JobRow row)

@@ -14,7 +14,7 @@ internal static class WriteSql
 
     public const string MoveCheckpoint = "UPDATE job_checkpoints SET sequence_number = $1, at = $2, facts = $3 WHERE no = $4";
 
-    public const string DeleteJob = "DELETE FROM jobs WHERE key = $1";
+    public const string DeleteJobs = "DELETE FROM jobs WHERE key BETWEEN $1 AND $2";
 
     public const string PutLetter = """
         INSERT INTO dead_letters (key, queue, partition, id, type, reason, created_at, died_at, error_type, error_message, state)
