@@ -32,6 +32,7 @@ public sealed class PostgresServeTests(PostgresCollection.SharedServer shared)
         }
 
         using var again = await HostProcess.ServeWithAsync(connection);
+        await again.UntilReadyAsync();
         using var job = JsonDocument.Parse(await again.Http.GetStringAsync("/api/v1/jobs/later"));
 
         Assert.Equal("scheduled", job.RootElement.GetProperty("status").GetString());

@@ -47,6 +47,7 @@ public sealed class CrashDrillTests(ITestOutputHelper output)
         JsonElement stats;
         using (var host = await HostProcess.ServeAsync(serve))
         {
+            await host.UntilReadyAsync();
             await drill.RepeatUnsureAsync(host);
             foreach (var id in drill.Acknowledged)
             {

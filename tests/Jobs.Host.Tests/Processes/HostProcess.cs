@@ -58,6 +58,19 @@ internal sealed partial class HostProcess : IDisposable
         return (await host.ExitAsync(), await host._errors);
     }
 
+    /// <summary>Waits until every queue has read its journal. A request that comes before waits a few seconds for that, and is then told to come again.</summary>
+    public async Task UntilReadyAsync()
+    {
+        using var patience = new CancellationTokenSource(_patience);
+        while (true)
+        {
+            using var ready = await Http.GetAsync("/health/ready", patience.Token);
+            if (ready.IsSuccessStatusCode)
+                return;
+            await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
+        }
+    }
+
     /// <summary>kill -9.</summary>
     public async Task KillAsync()
     {

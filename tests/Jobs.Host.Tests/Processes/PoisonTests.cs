@@ -33,6 +33,7 @@ public sealed class PoisonTests
         }
 
         using var host = await HostProcess.ServeAsync(serve);
+        await host.UntilReadyAsync();
         await host.Http.GetStringAsync("/api/v1/jobs/poison/result?waitMs=60000");
         var poison = Parse(await host.Http.GetStringAsync("/api/v1/jobs/poison"));
         var letter = Parse(await host.Http.GetStringAsync("/api/v1/dead-letters/poison"));

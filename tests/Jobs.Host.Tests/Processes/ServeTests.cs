@@ -33,8 +33,9 @@ public sealed class ServeTests
         }
 
         using var again = await HostProcess.ServeAsync("--data", folder.Data, "--config", configuration);
+        await again.UntilReadyAsync();
         var later = await GetAsync(again, "/api/v1/jobs/later");
-        var endless = await GetAsync(again, "/api/v1/jobs/endless");
+        var endless = await UntilCrashedAsync(again, "/api/v1/jobs/endless");
         var letter = await GetAsync(again, "/api/v1/dead-letters/sour");
 
         Assert.Equal("scheduled", later.GetProperty("status").GetString());
@@ -58,6 +59,7 @@ public sealed class ServeTests
         }
 
         using var again = await HostProcess.ServeAsync("--data", folder.Data, "--config", configuration);
+        await again.UntilReadyAsync();
         var job = await GetAsync(again, "/api/v1/jobs/runs");
         Assert.Equal("completed", job.GetProperty("status").GetString());
         Assert.Equal(1, job.GetProperty("attempts").GetInt32());
@@ -128,6 +130,19 @@ public sealed class ServeTests
     {
         using var document = JsonDocument.Parse(await host.Http.GetStringAsync(path));
         return document.RootElement.Clone();
+    }
+
+    /// <summary>A queue that has read its journal answers, and then finds out what of it still runs.</summary>
+    private static async Task<JsonElement> UntilCrashedAsync(HostProcess host, string path)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            var job = await GetAsync(host, path);
+            if (job.GetProperty("crashes").GetInt32() > 0)
+                return job;
+            await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
+        }
     }
 
     /// <summary>The first signal has been taken when the API is closed.</summary>

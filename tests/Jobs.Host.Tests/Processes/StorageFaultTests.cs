@@ -65,6 +65,7 @@ public sealed class StorageFaultTests
         }
 
         using var again = await ServeAsync(folder, last);
+        await again.UntilReadyAsync();
         await sender.AssertEachIsCompletedAsync(again);
         sender.AssertEachRanOnce();
     }
