@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Jobs.Events;
 using Jobs.Host.Commands;
@@ -8,6 +9,8 @@ namespace Jobs.Host.Tests.Commands;
 
 public sealed class TailTests(TestHost host) : IClassFixture<TestHost>
 {
+    private const int PortTriesMax = 10;
+
     private static readonly TimeSpan _soon = TimeSpan.FromSeconds(30);
 
     [Fact]
@@ -46,10 +49,8 @@ public sealed class TailTests(TestHost host) : IClassFixture<TestHost>
     [Fact]
     public async Task When_the_stream_is_lost_it_is_continued_behind_the_last_event()
     {
-        using var server = new HttpListener();
-        var port = 20_000 + (Environment.ProcessId % 20_000);
-        server.Prefixes.Add($"http://127.0.0.1:{port}/");
-        server.Start();
+        var (server, port) = Listen();
+        using var open = server;
         var asked = ServeAsync(server, "id: a\nevent: job.due\ndata: {\"event\":\"job.due\",\"id\":\"1\"}\n\nid: b\n\n", "id: c\nevent: job.due\ndata: {\"event\":\"job.due\",\"id\":\"2\"}\n\n");
 
         var run = await CommandRun.Async("", "tail", "--count", "2", "-o", "jsonl", "--server", $"http://127.0.0.1:{port}").WaitAsync(_soon);
@@ -85,6 +86,29 @@ public sealed class TailTests(TestHost host) : IClassFixture<TestHost>
         while (hub.Listeners == 0)
             await Task.Delay(10, patience.Token);
         return tail;
+    }
+
+    // A listener takes no port 0, and one that is free may be taken before it listens: then the next.
+    private static (HttpListener Server, int Port) Listen()
+    {
+        for (var tries = 0; ; tries++)
+        {
+            using var free = new TcpListener(IPAddress.Loopback, 0);
+            free.Start();
+            var port = ((IPEndPoint)free.LocalEndpoint).Port;
+            free.Stop();
+            var server = new HttpListener();
+            server.Prefixes.Add($"http://127.0.0.1:{port}/");
+            try
+            {
+                server.Start();
+                return (server, port);
+            }
+            catch (HttpListenerException) when (tries < PortTriesMax)
+            {
+                server.Close();
+            }
+        }
     }
 
     // Each answer is a whole stream; what was said in Last-Event-ID comes back.
