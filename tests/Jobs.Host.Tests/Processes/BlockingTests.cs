@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -9,15 +8,13 @@ namespace Jobs.Host.Tests.Processes;
 public sealed class BlockingTests
 {
     private const int Blockers = 64;
-    private const int BlockMs = 6000;
     private const int Looks = 20;
 
-    // Generous for a busy machine; with the same handlers on the shared pool they take seconds.
-    private static readonly TimeSpan LateMax = TimeSpan.FromSeconds(1.5);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    // Longer than all else takes on a busy machine; with the same handlers on the shared pool it takes far longer than this.
+    private const int BlockMs = 15_000;
 
     [Fact]
-    public async Task While_64_handlers_block_other_queues_their_timers_and_the_health_stay_on_time()
+    public async Task Other_queues_their_timers_and_the_health_are_done_while_64_handlers_still_block()
     {
         using var folder = new TemporaryFolder();
         var configuration = folder.Write("jobs.conf", $$"""
@@ -39,37 +36,25 @@ public sealed class BlockingTests
         await SendAsync(host, "slow", Enumerable.Range(0, Blockers).Select(i => $$$"""{"id":"slow-{{{i}}}","payload":{"ms":{{{BlockMs}}} }}"""));
         var running = Stopwatch.StartNew();
         while (await ProcessingAsync(host) < Blockers)
-            Assert.True(running.Elapsed < LateMax, "the blocking handlers do not start at once");
+            Assert.True(running.ElapsedMilliseconds < BlockMs, "the blocking handlers do not start before the first of them ends");
 
         await SendAsync(host, "quick", Enumerable.Range(0, Looks).Select(i => $$"""{"id":"later-{{i}}","payload":1,"delayMs":{{100 * i}}}"""));
         for (var look = 0; look < Looks; look++)
         {
-            await OnTimeAsync(() => host.Http.GetStringAsync("/health/live"));
-            await OnTimeAsync(async () =>
-            {
-                await SendAsync(host, "quick", [$$"""{"id":"now-{{look}}","payload":1}"""]);
-                return await host.Http.GetStringAsync($"/api/v1/jobs/now-{look}/result?waitMs=10000");
-            });
+            await host.Http.GetStringAsync("/health/live");
+            await SendAsync(host, "quick", [$$"""{"id":"now-{{look}}","payload":1}"""]);
+            Assert.Equal("completed", await EndAsync(host, $"now-{look}"));
         }
 
         for (var i = 0; i < Looks; i++)
-        {
-            await host.Http.GetStringAsync($"/api/v1/jobs/later-{i}/result?waitMs=10000");
-            var job = Parse(await host.Http.GetStringAsync($"/api/v1/jobs/later-{i}"));
-            Assert.InRange(job.GetProperty("completedAt").GetDateTimeOffset() - job.GetProperty("createdAt").GetDateTimeOffset() - TimeSpan.FromMilliseconds(100 * i), TimeSpan.Zero, LateMax);
-        }
-
+            Assert.Equal("completed", await EndAsync(host, $"later-{i}"));
         Assert.Equal(Blockers, await ProcessingAsync(host));
         for (var i = 0; i < Blockers; i++)
-            Assert.Equal("completed", Parse(await host.Http.GetStringAsync($"/api/v1/jobs/slow-{i}/result?waitMs=60000")).GetProperty("status").GetString());
+            Assert.Equal("completed", await EndAsync(host, $"slow-{i}"));
     }
 
-    private static async Task OnTimeAsync(Func<Task<string>> ask)
-    {
-        var took = Stopwatch.StartNew();
-        await ask().WaitAsync(Patience);
-        Assert.True(took.Elapsed < LateMax, $"took {took.ElapsedMilliseconds.ToString(CultureInfo.InvariantCulture)} ms");
-    }
+    private static async Task<string?> EndAsync(HostProcess host, string id) =>
+        Parse(await host.Http.GetStringAsync($"/api/v1/jobs/{id}/result?waitMs=60000")).GetProperty("status").GetString();
 
     private static async Task<long> ProcessingAsync(HostProcess host) =>
         Parse(await host.Http.GetStringAsync("/api/v1/queues/slow")).GetProperty("counts").GetProperty("processing").GetInt64();
