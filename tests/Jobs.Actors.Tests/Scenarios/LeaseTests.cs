@@ -65,7 +65,7 @@ public sealed class LeaseTests : JobsScenario
     [Fact]
     public async Task A_lease_that_runs_out_returns_the_job_at_once_and_the_late_answer_is_visible()
     {
-        StartHost();
+        await StartAndSettleAsync();
         var id = (await EnqueueAsync("t")).Id;
         var lost = await ClaimAsync("anna");
         var next = Wait("bert");
@@ -207,6 +207,15 @@ public sealed class LeaseTests : JobsScenario
         await AwaitConditionAsync(async () => (await WorkersAsync()).Count == 2, Soon);
 
         Assert.Equal([new ExternalWorker("bert", 0, true, Clock.Now), new ExternalWorker("anna", 2, false, Clock.Now - TimeSpan.FromSeconds(1))], await WorkersAsync());
+    }
+
+    // A queue that has just started gives open leases their length again; only one that has done so makes jobs due.
+    private async Task StartAndSettleAsync()
+    {
+        StartHost();
+        var id = (await EnqueueAsync("t", delay: Moment)).Id;
+        await PassUntilAsync(id, Moment, JobStatus.Pending);
+        await System.Client.CancelAsync(id, Queue);
     }
 
     private TestProbe Wait(string worker)
