@@ -13,23 +13,20 @@ public sealed class LoadTests(BrowserSession session, ServedHost host) : IClassF
 
     private static readonly TimeSpan _listed = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>What few jobs meet, and no index knows, is looked for in each of them; and what tests run is not optimised.</summary>
-    private static readonly TimeSpan _searched = TimeSpan.FromSeconds(2);
-
     [BrowserFact]
     public async Task A_hundred_thousand_jobs_are_listed_and_filtered_within_300_ms()
     {
         await host.EnqueueManyAsync(ManyJobs, "many");
-        await host.EnqueueAsync(new { queue = "held", id = "needle", type = "needle", payload = new { n = -1 }, tags = new[] { "many" } });
+        await host.EnqueueAsync(new { queue = "held", id = "needle", type = "needle", payload = new { n = -1 }, tags = new[] { "many", "rare" }, partitionKey = "rare" });
 
-        foreach (var path in (string[])["/jobs", "/jobs?filter=status:pending", "/jobs?filter=tag:many", "/jobs?filter=queue:held%20type:bulk", "/jobs?filter=id:needle"])
+        string[] met = ["", "status:pending", "tag:many", "queue:held type:bulk", "id:needle"];
+        // These are looked for in each job: only one meets them, or none.
+        string[] rare = ["type:needle", "tag:rare", "key:rare", "error:rare", "text:needle", "priority:<5", "created:<2026-01-01"];
+        foreach (var filter in met.Concat(rare))
         {
-            var best = await BestAsync(path, _listed);
-            Assert.True(best < _listed, $"{path} took {best.TotalMilliseconds:0} ms.");
+            var best = await BestAsync($"/jobs?filter={Uri.EscapeDataString(filter)}", _listed);
+            Assert.True(best < _listed, $"'{filter}' took {best.TotalMilliseconds:0} ms.");
         }
-
-        var searched = await BestAsync("/jobs?filter=type:needle", _searched);
-        Assert.True(searched < _searched, $"The search took {searched.TotalMilliseconds:0} ms.");
 
         var browser = session.Fresh();
         browser.Open(host.Page("/jobs?filter=type:needle"));

@@ -39,10 +39,9 @@ internal interface IIndexReads : IDisposable
     /// <param name="minutesFrom">Rollups from this minute on.</param>
     StoredCheckpoint? Load(string persistenceId, long minutesFrom);
 
-    /// <summary>
-    /// The jobs of one status, the most recently changed first, without their <see cref="JobRow.State"/>, from below <paramref name="changeBelow"/> on, until <paramref name="onRow"/> says false. Uses an index, and no row further on is looked at.
-    /// </summary>
-    void List(string queue, int partition, JobStatus status, long changeBelow, Func<JobRow, bool> onRow);
+    /// <summary>Goes through jobs until <paramref name="onRow"/> says false. Uses an index, and no row beyond those that were asked for is looked at.</summary>
+    /// <param name="onRow">Gets the same object each time, which stands at the next row.</param>
+    void List(RowsAsked asked, Func<ListedRow, bool> onRow);
 
     /// <summary>The job with everything that is stored of it, the newest if the id was used again; null when there is none.</summary>
     JobRow? Find(string queue, int partition, string id);

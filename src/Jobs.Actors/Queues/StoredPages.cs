@@ -14,13 +14,13 @@ internal static class StoredPages
     public static StoredPage Read(IIndexReads reads, PartitionContext context, PageRequest request, IReadOnlyList<Job> beside, DateTimeOffset now)
     {
         var page = IndexPages.Read(reads, context.Queue, context.Partition, request, beside.Select(job => JobRows.Of(job, context.WorkerId)), now);
-        return new StoredPage([.. page.Items.Select(row => Whole(reads, context, row)).OfType<StoredView>()], page.NextCursor);
+        return new StoredPage([.. page.Items.Select(found => Whole(reads, context, found)).OfType<StoredView>()], page.NextCursor);
     }
 
     /// <summary>Only which jobs they are.</summary>
     public static PageInMaking<PlacedJob> Match(IIndexReads reads, PartitionContext context, PageRequest request, IReadOnlyList<Job> beside, DateTimeOffset now) =>
         IndexPages.Read(
-            reads, context.Queue, context.Partition, request, beside.Select(job => JobRows.Of(job, context.WorkerId)), now, row => new PlacedJob(JobId.Parse(row.Id), row.Change));
+            reads, context.Queue, context.Partition, request, beside.Select(job => JobRows.Of(job, context.WorkerId)), now, found => new PlacedJob(JobId.Parse(found.Id), found.Change));
 
     /// <summary>Null: it is not there.</summary>
     public static JobFound? Find(IIndexReads reads, PartitionContext context, JobId id) =>
@@ -30,13 +30,9 @@ internal static class StoredPages
     public static JobView? WithPayload(IIndexReads reads, PartitionContext context, JobView view) =>
         reads.Find(context.Queue, context.Partition, view.Id.ToString())?.Payload is { } payload ? view with { Payload = payload } : null;
 
-    // Rows of a list come without what only their own picture shows. One that has gone meanwhile, or whose id another job has by now, is left out.
-    private static StoredView? Whole(IIndexReads reads, PartitionContext context, JobRow row)
-    {
-        if (row.State.IsEmpty)
-            return reads.Find(context.Queue, context.Partition, row.Id) is { } whole && whole.Sequence == row.Sequence ? new StoredView(View(whole, context), whole.Change) : null;
-        return new StoredView(View(row, context), row.Change);
-    }
+    // One that has gone meanwhile, or whose id another job has by now, is left out.
+    private static StoredView? Whole(IIndexReads reads, PartitionContext context, ListedJob found) =>
+        (found.Whole ?? reads.Find(context.Queue, context.Partition, found.Id)) is { } row && row.Sequence == found.Sequence ? new StoredView(View(row, context), row.Change) : null;
 
     private static JobView View(JobRow row, PartitionContext context) => JobViews.Of(JobRows.ToJob(row), context) with { WorkerId = row.Worker };
 }

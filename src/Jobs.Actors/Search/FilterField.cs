@@ -5,9 +5,13 @@ namespace Jobs.Search;
 
 /// <summary>Something of a job that a filter can ask about. A kind of field knows how its values are written and what they ask.</summary>
 /// <param name="name">As it is typed before the colon.</param>
-internal abstract class FilterField(string name)
+/// <param name="columns">Of <see cref="Index.Tables.JobColumns"/>: those that its tests look at.</param>
+internal abstract class FilterField(string name, params IReadOnlyList<string> columns)
 {
     public string Name { get; } = name;
+
+    /// <summary>What must be read of a job in the index.</summary>
+    public IReadOnlyList<string> Columns { get; } = columns;
 
     /// <param name="at">Where the value stands, for the error.</param>
     /// <exception cref="FilterException">The field has no such values.</exception>
@@ -21,7 +25,7 @@ internal abstract class FilterField(string name)
 }
 
 /// <summary>A text, matched exactly, or by its beginning: <c>send-*</c>.</summary>
-internal sealed class TextField(string name, Func<IJobFields, string?> of) : FilterField(name)
+internal sealed class TextField(string name, Func<IJobFields, string?> of, params string[] columns) : FilterField(name, columns)
 {
     public override FilterTest Read(FilterLiteral literal, int at)
     {
@@ -31,7 +35,7 @@ internal sealed class TextField(string name, Func<IJobFields, string?> of) : Fil
 }
 
 /// <summary>Several texts, of which one must match.</summary>
-internal sealed class TextsField(string name, Func<IJobFields, IReadOnlyList<string>> of) : FilterField(name)
+internal sealed class TextsField(string name, Func<IJobFields, IReadOnlyList<string>> of, string column) : FilterField(name, column)
 {
     public override FilterTest Read(FilterLiteral literal, int at)
     {
@@ -41,7 +45,7 @@ internal sealed class TextsField(string name, Func<IJobFields, IReadOnlyList<str
 }
 
 /// <summary>A part of the error's type or message, or of the id, in any case.</summary>
-internal sealed class AnywhereField(string name) : FilterField(name)
+internal sealed class AnywhereField(string name) : FilterField(name, "id", "error_type", "error_message")
 {
     public override FilterTest Read(FilterLiteral literal, int at)
     {
@@ -67,7 +71,7 @@ internal sealed class StatusField(string name) : FilterField(name)
 
 /// <summary>A whole number, equal to or compared with another.</summary>
 /// <param name="words">Values that have a name.</param>
-internal sealed class NumberField(string name, Func<IJobFields, int> of, params (string Word, int Value)[] words) : FilterField(name)
+internal sealed class NumberField(string name, Func<IJobFields, int> of, string column, params (string Word, int Value)[] words) : FilterField(name, column)
 {
     public override FilterTest Read(FilterLiteral literal, int at)
     {
@@ -92,7 +96,7 @@ internal sealed class NumberField(string name, Func<IJobFields, int> of, params 
 
 /// <summary>A time, compared with another one or, as an age, with now.</summary>
 /// <param name="isAhead">Ages count from now on, not back from it.</param>
-internal sealed class TimeField(string name, Func<IJobFields, DateTimeOffset?> of, bool isAhead = false) : FilterField(name)
+internal sealed class TimeField(string name, Func<IJobFields, DateTimeOffset?> of, string column, bool isAhead = false) : FilterField(name, column)
 {
     public override FilterTest Read(FilterLiteral literal, int at)
     {

@@ -12,11 +12,11 @@ internal static class FilterFields
 
     public static TextField Queue { get; } = new("queue", job => job.Queue);
 
-    public static TextField Type { get; } = new("type", job => job.Type);
+    public static TextField Type { get; } = new("type", job => job.Type, "type");
 
-    public static TextsField Tag { get; } = new("tag", job => job.Tags);
+    public static TextsField Tag { get; } = new("tag", job => job.Tags, "tags");
 
-    public static TextField Id { get; } = new("id", job => job.Id);
+    public static TextField Id { get; } = new("id", job => job.Id, "id");
 
     public static AnywhereField Text { get; } = new("text");
 
@@ -26,22 +26,22 @@ internal static class FilterFields
         Queue,
         Type,
         Tag,
-        new TextField("key", job => job.PartitionKey),
-        new TextField("unique", job => job.UniqueKey),
+        new TextField("key", job => job.PartitionKey, "partition_key"),
+        new TextField("unique", job => job.UniqueKey, "unique_key"),
         Id,
-        new TextField("worker", job => job.Worker),
-        new TextField("error", job => job.ErrorType),
+        new TextField("worker", job => job.Worker, "worker"),
+        new TextField("error", job => job.ErrorType, "error_type"),
         Text,
         new NumberField(
-            "priority", job => job.Priority, ("critical", JobPriority.Critical), ("high", JobPriority.High), ("normal", JobPriority.Normal), ("low", JobPriority.Low)),
-        new NumberField("attempts", job => job.Attempts),
-        new NumberField("crashes", job => job.Crashes),
-        new NumberField("replays", job => job.Replays),
-        new TimeField("created", job => job.CreatedAt),
-        new TimeField("updated", job => job.UpdatedAt),
-        new TimeField("due", job => job.DueAt, isAhead: true),
-        new TimeField("started", job => job.StartedAt),
-        new TimeField("ended", job => job.EndedAt),
+            "priority", job => job.Priority, "priority", ("critical", JobPriority.Critical), ("high", JobPriority.High), ("normal", JobPriority.Normal), ("low", JobPriority.Low)),
+        new NumberField("attempts", job => job.Attempts, "attempts"),
+        new NumberField("crashes", job => job.Crashes, "crashes"),
+        new NumberField("replays", job => job.Replays, "replays"),
+        new TimeField("created", job => job.CreatedAt, "created_at"),
+        new TimeField("updated", job => job.UpdatedAt, "updated_at"),
+        new TimeField("due", job => job.DueAt, "due_at", isAhead: true),
+        new TimeField("started", job => job.StartedAt, "started_at"),
+        new TimeField("ended", job => job.EndedAt, "ended_at"),
     }.ToDictionary(field => field.Name, StringComparer.Ordinal);
 
     private static IEnumerable<string> Names => [.. All.Keys, Payload];

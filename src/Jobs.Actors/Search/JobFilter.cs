@@ -22,7 +22,7 @@ internal sealed class JobFilter
         Statuses = [.. _allStatuses.Where(status => ofStatus.TrueForAll(term => Covers(term, status.Name())))];
         Ids = terms.FirstOrDefault(term => term is { IsNegated: false } && term.Field == FilterFields.Id && term.Values.All(value => !value.IsPrefix))
             ?.Values.Select(value => value.Text).Distinct(StringComparer.Ordinal).ToList();
-        AsksPayload = terms.Any(term => term.Field is PayloadField);
+        Columns = [.. _tested.SelectMany(term => term.Field.Columns).Distinct(StringComparer.Ordinal)];
     }
 
     public static JobFilter All { get; } = new([]);
@@ -35,8 +35,8 @@ internal sealed class JobFilter
     /// <summary>Only jobs with one of these ids can match, which need no list at all; null: any may.</summary>
     public IReadOnlyList<string>? Ids { get; }
 
-    /// <summary>Whether the payloads must be read.</summary>
-    public bool AsksPayload { get; }
+    /// <summary>What must be read of a job in the index to know whether it <see cref="Matches"/>.</summary>
+    public IReadOnlyList<string> Columns { get; }
 
     /// <exception cref="FilterException">The text is no filter.</exception>
     public static JobFilter Parse(string text) => new(new FilterParser(text).ReadTerms());

@@ -29,14 +29,30 @@ internal sealed class PageInMaking<TItem>(PageRequest request)
         return false;
     }
 
+    /// <summary>How many more may be looked at.</summary>
+    public int Left => PageRequest.LookedAtMax - _lookedAt;
+
     public void Look<TJob>(TJob job, Func<TJob, TItem> pick, long change, bool matches)
     {
-        _lookedAt++;
-        _last = change;
-        if (!matches)
-            return;
-        _items.Add(pick(job));
+        if (matches)
+            Take(pick(job), change);
+        else
+            Pass(change);
+    }
+
+    /// <param name="jobs">It and those before it that were looked at and do not match.</param>
+    public void Take(TItem item, long change, int jobs = 1)
+    {
+        Pass(change, jobs);
+        _items.Add(item);
         _places.Add(change);
+    }
+
+    /// <param name="change">Of the last of those that were looked at and do not match.</param>
+    public void Pass(long change, int jobs = 1)
+    {
+        _lookedAt += jobs;
+        _last = change;
     }
 }
 

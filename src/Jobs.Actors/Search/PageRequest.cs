@@ -7,7 +7,7 @@ namespace Jobs.Search;
 /// <param name="Before">Only jobs whose last change has a smaller number.</param>
 internal sealed record PageRequest(JobFilter Filter, long Before, int Limit)
 {
-    /// <summary>Jobs looked at for one page at most; a filter that finds less within them gets a shorter page and a cursor to go on.</summary>
+    /// <summary>Jobs looked at for one page at most, beside the stretch that is read ahead of each other status; a filter that finds less within them gets a shorter page and a cursor to go on.</summary>
     public const int LookedAtMax = 100_000;
 
     /// <summary>Only jobs whose last change has this number or a greater one.</summary>

@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json;
+using Jobs.Index.Tables;
 
 namespace Jobs.Search;
 
 /// <summary>A value in the payload, by the names and places that lead to it: <c>payload.items.0.sku:42</c>.</summary>
-internal sealed class PayloadField(IReadOnlyList<string> path) : FilterField(Print(path))
+internal sealed class PayloadField(IReadOnlyList<string> path) : FilterField(Print(path), JobColumns.Payload)
 {
     public override FilterTest Read(FilterLiteral literal, int at)
     {

@@ -5,7 +5,7 @@ using static Jobs.Actors.Tests.Index.IndexSamples;
 namespace Jobs.Actors.Tests.Index;
 
 /// <summary>What an index does, whatever database holds it.</summary>
-public abstract class IndexDatabaseTests
+public abstract partial class IndexDatabaseTests
 {
     private protected abstract IIndexDatabase Database { get; }
 
@@ -276,20 +276,17 @@ public abstract class IndexDatabaseTests
         Write(Whole(1, Job(1, change: 30), Job(2, change: 10), Job(3, change: 20), Job(4, JobStatus.Completed, change: 15)));
         var seen = new List<long>();
 
-        Read(reads => reads.List(Queue, 0, JobStatus.Pending, 30, row =>
-        {
-            seen.Add(row.Sequence);
-            Assert.Equal(0, row.State.Length);
-            Assert.Equal(Payload(row.Sequence), row.Payload);
-            return true;
-        }));
-        Read(reads => reads.List(Queue, 0, JobStatus.Pending, long.MaxValue, row =>
-        {
-            seen.Add(row.Sequence);
-            return false;
-        }));
+        Read(reads => reads.List(Pending(changeBelow: 30), row => Seen(row, goOn: true)));
+        Read(reads => reads.List(Pending(long.MaxValue), row => Seen(row, goOn: false)));
+        Read(reads => reads.List(Pending(long.MaxValue) with { RowsMax = 2 }, row => Seen(row, goOn: true)));
 
-        Assert.Equal([3, 2, 1], seen);
+        Assert.Equal([3, 2, 1, 1, 3], seen);
+
+        bool Seen(ListedRow row, bool goOn)
+        {
+            seen.Add(row.Sequence);
+            return goOn;
+        }
     }
 
     [StoreFact]
@@ -298,7 +295,7 @@ public abstract class IndexDatabaseTests
         Write(Whole(1, [.. Enumerable.Range(1, 1000).Select(i => Job(i))]));
         var seen = new List<long>();
 
-        Read(reads => reads.List(Queue, 0, JobStatus.Pending, long.MaxValue, row =>
+        Read(reads => reads.List(Pending(long.MaxValue), row =>
         {
             seen.Add(row.Sequence);
             return true;
@@ -401,4 +398,6 @@ public abstract class IndexDatabaseTests
         Read(reads => found = reads.Find(Queue, 0, id));
         return found;
     }
+
+    private static RowsAsked Pending(long changeBelow) => new(Queue, 0, JobStatus.Pending, changeBelow, RowsMax: 5_000, Columns: []);
 }

@@ -73,7 +73,7 @@ internal sealed class ScriptedIndex(IIndexDatabase inner) : IIndexDatabase
     {
         public StoredCheckpoint? Load(string persistenceId, long minutesFrom) => reads.Load(persistenceId, minutesFrom);
 
-        public void List(string queue, int partition, JobStatus status, long changeBelow, Func<JobRow, bool> onRow) => reads.List(queue, partition, status, changeBelow, onRow);
+        public void List(RowsAsked asked, Func<ListedRow, bool> onRow) => reads.List(asked, onRow);
 
         public JobRow? Find(string queue, int partition, string id) => reads.Find(queue, partition, id);
 

@@ -13,7 +13,7 @@ public sealed class SqliteIndexTests : IndexDatabaseTests, IDisposable
 
     public static TheoryData<string, string> Queries => new()
     {
-        { ReadSql.List, "jobs USING INDEX jobs_by_status (queue=? AND partition=? AND status=? AND change<?)" },
+        { ReadSql.List(new RowsAsked(Queue, 0, JobStatus.Pending, 1, 1, ["type"])), "jobs USING INDEX jobs_by_status (queue=? AND partition=? AND status=? AND change<?)" },
         { ReadSql.LiveOfStatus, "jobs USING INDEX jobs_by_status (queue=? AND partition=? AND status=?)" },
         { ReadSql.KeysOfStatus, "jobs USING COVERING INDEX jobs_by_status (queue=? AND partition=? AND status=?)" },
         { ReadSql.CountOfStatus, "jobs USING COVERING INDEX jobs_by_status (queue=? AND partition=? AND status=?)" },

@@ -81,7 +81,7 @@ public sealed class IndexPagesTests : IDisposable
 
     private static ListJobs Filtered(string filter) => new(IndexSamples.Queue) { Filter = filter };
 
-    private static PageInMaking<JobRow> List(IIndexReads reads, ListJobs list)
+    private static PageInMaking<ListedJob> List(IIndexReads reads, ListJobs list)
     {
         Assert.Null(PageRequest.Read(list, out var request));
         return IndexPages.Read(reads, IndexSamples.Queue, 0, request, [], IndexSamples.Morning);
@@ -99,10 +99,10 @@ public sealed class IndexPagesTests : IDisposable
     {
         public List<string> Lists { get; } = [];
 
-        public void List(string queue, int partition, JobStatus status, long changeBelow, Func<JobRow, bool> onRow)
+        public void List(RowsAsked asked, Func<ListedRow, bool> onRow)
         {
-            Lists.Add(status.ToString());
-            reads.List(queue, partition, status, changeBelow, onRow);
+            Lists.Add(asked.Status.ToString());
+            reads.List(asked, onRow);
         }
 
         public JobRow? Find(string queue, int partition, string id) => reads.Find(queue, partition, id);

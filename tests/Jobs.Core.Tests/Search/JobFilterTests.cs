@@ -25,9 +25,11 @@ public sealed class JobFilterTests
     public void Exact_ids_need_no_list(string text, string? ids) => Assert.Equal(ids?.Split(','), JobFilter.Parse(text).Ids);
 
     [Theory]
-    [InlineData("type:a text:b", false)]
-    [InlineData("type:a -payload.b:c", true)]
-    public void Payloads_are_read_only_if_the_filter_asks(string text, bool asks) => Assert.Equal(asks, JobFilter.Parse(text).AsksPayload);
+    [InlineData("status:dead queue:email", "")]
+    [InlineData("type:a,b -type:c", "type")]
+    [InlineData("type:a text:b", "type,id,error_type,error_message")]
+    [InlineData("-payload.b:c due:<1h", "due_at,payload_content_type,payload_key_id,payload,payload_bytes")]
+    public void Only_what_the_filter_asks_for_is_read(string text, string columns) => Assert.Equal(columns, string.Join(',', JobFilter.Parse(text).Columns));
 
     [Fact]
     public void Payloads_are_looked_into_last()

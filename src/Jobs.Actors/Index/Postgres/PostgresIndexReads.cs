@@ -7,11 +7,6 @@ namespace Jobs.Index.Postgres;
 
 internal sealed class PostgresIndexReads : IIndexReads
 {
-    /// <summary>A list is read in pages, because what the server has begun to send must be read to its end: the first as long as most lists are asked for, then longer.</summary>
-    private const int FirstPageRows = 50;
-
-    private const int PageRowsMax = 1_000;
-
     private readonly NpgsqlConnection _connection;
     private readonly PostgresStatement _checkpoint;
     private readonly PostgresStatement _checkpoints;
@@ -20,10 +15,12 @@ internal sealed class PostgresIndexReads : IIndexReads
     private readonly PostgresStatement _letters;
     private readonly PostgresStatement _keys;
     private readonly PostgresStatement _ids;
-    private readonly PostgresStatement _list;
     private readonly PostgresStatement _find;
     private readonly PostgresStatement _minutes;
     private readonly PostgresStatement _payloads;
+
+    // The last one, by its text: a search asks for the same columns again and again.
+    private (string Sql, PostgresStatement Statement)? _list;
 
     public PostgresIndexReads(NpgsqlConnection connection)
     {
@@ -35,7 +32,6 @@ internal sealed class PostgresIndexReads : IIndexReads
         _letters = new PostgresStatement(connection, ReadSql.Letters, Bigint, Bigint);
         _keys = new PostgresStatement(connection, ReadSql.Keys, Bigint);
         _ids = new PostgresStatement(connection, ReadSql.Ids, Bigint);
-        _list = new PostgresStatement(connection, ReadSql.List, Text, Bigint, Text, Bigint, Bigint);
         _find = new PostgresStatement(connection, ReadSql.Find, Text, Bigint, Text);
         _minutes = new PostgresStatement(connection, ReadSql.Minutes, Text, Bigint, Bigint, Bigint);
         _payloads = new PostgresStatement(connection, $"{ReadSql.PayloadColumns}, key FROM jobs WHERE key = ANY ($1)", NpgsqlTypes.NpgsqlDbType.Array | Bigint);
@@ -50,23 +46,11 @@ internal sealed class PostgresIndexReads : IIndexReads
         return loaded;
     }
 
-    public void List(string queue, int partition, JobStatus status, long changeBelow, Func<JobRow, bool> onRow)
+    public void List(RowsAsked asked, Func<ListedRow, bool> onRow)
     {
-        var rows = FirstPageRows;
-        while (true)
-        {
-            var page = _list.ReadAll(StoredRows.ReadJob, queue, (long)partition, status.Name(), changeBelow, (long)rows);
-            foreach (var row in page)
-            {
-                if (!onRow(row))
-                    return;
-            }
-
-            if (page.Count < rows)
-                return;
-            changeBelow = page[^1].Change;
-            rows = Math.Min(rows * 2, PageRowsMax);
-        }
+        ListedRow? listed = null;
+        PrepareList(ReadSql.List(asked)).Read(
+            row => onRow((listed ??= new ListedRow(row, asked)).Next()), asked.Queue, (long)asked.Partition, asked.Status.Name(), asked.ChangeBelow, (long)asked.RowsMax);
     }
 
     public JobRow? Find(string queue, int partition, string id) => _find.ReadAll(StoredRows.ReadJob, queue, (long)partition, PostgresText.Of(id)) is [var found] ? found : null;
@@ -92,10 +76,23 @@ internal sealed class PostgresIndexReads : IIndexReads
 
     public void Dispose()
     {
-        PostgresStatement[] all = [_checkpoint, _checkpoints, _count, _live, _letters, _keys, _ids, _list, _find, _minutes, _payloads];
+        PostgresStatement[] all = [_checkpoint, _checkpoints, _count, _live, _letters, _keys, _ids, _find, _minutes, _payloads];
         foreach (var statement in all)
             statement.Dispose();
+        _list?.Statement.Dispose();
         _connection.Dispose();
+    }
+
+    private PostgresStatement PrepareList(string sql)
+    {
+        if (_list?.Sql != sql)
+        {
+            _list?.Statement.Dispose();
+            _list = null;
+            _list = (sql, new PostgresStatement(_connection, sql, Text, Bigint, Text, Bigint, Bigint));
+        }
+
+        return _list.Value.Statement;
     }
 
     private CheckpointRow? FindCheckpoint(string persistenceId) =>

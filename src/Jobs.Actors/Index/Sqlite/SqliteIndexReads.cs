@@ -6,19 +6,18 @@ namespace Jobs.Index.Sqlite;
 
 internal sealed class SqliteIndexReads : IIndexReads
 {
-    /// <summary>SQLite's word for no limit.</summary>
-    private const long NoLimit = -1;
-
     private readonly sqlite3 _database;
     private readonly SqliteStatement _begin;
     private readonly SqliteStatement _end;
     private readonly SqliteStatement _checkpoint;
     private readonly SqliteStatement _checkpoints;
-    private readonly SqliteStatement _list;
     private readonly SqliteStatement _find;
     private readonly SqliteStatement _minutes;
     private readonly SqliteStatement _payload;
     private readonly SqliteCheckpointReads _parts;
+
+    // The last one, by its text: a search asks for the same columns again and again.
+    private (string Sql, SqliteStatement Statement)? _list;
 
     public SqliteIndexReads(sqlite3 database)
     {
@@ -27,7 +26,6 @@ internal sealed class SqliteIndexReads : IIndexReads
         _end = new SqliteStatement(database, "COMMIT");
         _checkpoint = new SqliteStatement(database, ReadSql.Checkpoint);
         _checkpoints = new SqliteStatement(database, ReadSql.Checkpoints);
-        _list = new SqliteStatement(database, ReadSql.List);
         _find = new SqliteStatement(database, ReadSql.Find);
         _minutes = new SqliteStatement(database, ReadSql.Minutes);
         _payload = new SqliteStatement(database, ReadSql.PayloadOfKey);
@@ -42,22 +40,24 @@ internal sealed class SqliteIndexReads : IIndexReads
         return loaded;
     }
 
-    public void List(string queue, int partition, JobStatus status, long changeBelow, Func<JobRow, bool> onRow)
+    public void List(RowsAsked asked, Func<ListedRow, bool> onRow)
     {
-        _list.Bind(1, queue);
-        _list.Bind(2, (long)partition);
-        _list.Bind(3, status.Name());
-        _list.Bind(4, changeBelow);
-        _list.Bind(5, NoLimit);
+        var list = PrepareList(ReadSql.List(asked));
+        list.Bind(1, asked.Queue);
+        list.Bind(2, (long)asked.Partition);
+        list.Bind(3, asked.Status.Name());
+        list.Bind(4, asked.ChangeBelow);
+        list.Bind(5, (long)asked.RowsMax);
+        var row = new ListedRow(new SqliteRow(list), asked);
         try
         {
-            while (_list.Step() && onRow(StoredRows.ReadJob(new SqliteRow(_list))))
+            while (list.Step() && onRow(row.Next()))
             {
             }
         }
         finally
         {
-            _list.Reset();
+            list.Reset();
         }
     }
 
@@ -117,9 +117,22 @@ internal sealed class SqliteIndexReads : IIndexReads
 
     public void Dispose()
     {
-        foreach (var part in (ReadOnlySpan<IDisposable>)[_begin, _end, _checkpoint, _checkpoints, _list, _find, _minutes, _payload, _parts])
+        foreach (var part in (ReadOnlySpan<IDisposable>)[_begin, _end, _checkpoint, _checkpoints, _find, _minutes, _payload, _parts])
             part.Dispose();
+        _list?.Statement.Dispose();
         _database.Dispose();
+    }
+
+    private SqliteStatement PrepareList(string sql)
+    {
+        if (_list?.Sql != sql)
+        {
+            _list?.Statement.Dispose();
+            _list = null;
+            _list = (sql, new SqliteStatement(_database, sql));
+        }
+
+        return _list.Value.Statement;
     }
 
     private CheckpointRow? FindCheckpoint(string persistenceId)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Jobs.Index.Tables;
 
 /// <summary>What is read, in words that both databases understand; see <see cref="WriteSql"/> on parameters.</summary>
@@ -31,11 +33,15 @@ internal static class ReadSql
 
     public const string PayloadOfKey = $"{PayloadColumns} FROM jobs WHERE key = $1";
 
-    /// <summary>Queue, partition, status, below which change, how many at most: a negative number is no limit with SQLite.</summary>
-    public static string List { get; } = $"SELECT {Columns("''")} FROM jobs WHERE queue = $1 AND partition = $2 AND status = $3 AND change < $4 ORDER BY change DESC LIMIT $5";
+    private static readonly string[] _ofEachListed = ["key", "id", "change"];
 
     /// <summary>Queue, partition, id. Of several with one id the last is the newest.</summary>
-    public static string Find { get; } = $"SELECT {Columns("state")} FROM jobs WHERE queue = $1 AND partition = $2 AND id = $3 ORDER BY key DESC LIMIT 1";
+    public static string Find { get; } = $"SELECT {string.Join(", ", JobColumns.All.Except(["queue", "partition"]))} FROM jobs WHERE queue = $1 AND partition = $2 AND id = $3 ORDER BY key DESC LIMIT 1";
 
-    private static string Columns(string state) => string.Join(", ", JobColumns.All.Except(["queue", "partition"]).Select(column => column == "state" ? state : column));
+    /// <summary>Queue, partition, status, below which change, how many at most.</summary>
+    public static string List(RowsAsked asked) =>
+        $"SELECT {string.Join(", ", ColumnsOf(asked))} FROM jobs WHERE queue = $1 AND partition = $2 AND status = $3 AND change < $4 ORDER BY change DESC LIMIT $5";
+
+    /// <summary>What a row of <see cref="List"/> has.</summary>
+    public static ImmutableArray<string> ColumnsOf(RowsAsked asked) => [.. _ofEachListed, .. asked.Columns.Except(_ofEachListed)];
 }
