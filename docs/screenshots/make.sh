@@ -7,11 +7,15 @@ minutes=${MINUTES:-5}
 address=${ADDRESS:-http://127.0.0.1:3199}
 bytes_max=150000
 
-dotnet build src/Jobs.Host -c Release -v q --nologo
+host=
 work=$(mktemp -d)
+trap '[ -z "$host" ] || { kill "$host"; wait "$host" || true; }; rm -rf "$work"' EXIT
+# What the build, the host and the browser leave in the folder for such things goes with it.
+export TMPDIR=$work
+
+dotnet build src/Jobs.Host -c Release -v q --nologo --disable-build-servers
 dotnet src/Jobs.Host/bin/Release/net10.0/jobs.dll demo --urls "$address" > "$work/log" 2>&1 &
 host=$!
-trap 'kill $host; wait $host || true; rm -rf "$work"' EXIT
 
 curl -s -o /dev/null --retry 60 --retry-connrefused --retry-delay 1 "$address/health/ready"
 sleep "$((minutes * 60))"
