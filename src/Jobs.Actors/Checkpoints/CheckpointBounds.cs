@@ -20,7 +20,7 @@ internal static class CheckpointBounds
     public const int MarksPerKeep = 100;
 
     /// <summary>What has changed reaches the index within this time, also when nothing else happens.</summary>
-    public static readonly TimeSpan FollowsWithin = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan FollowsWithin = TimeSpan.FromSeconds(10);
 
     /// <summary>Pointers are not saved more often: one that lags costs the skipping of some events at the next start.</summary>
     public static readonly TimeSpan PointerEvery = TimeSpan.FromSeconds(10);

@@ -13,21 +13,20 @@ internal sealed partial class QueueState
     /// <summary>From now on it is known what has changed.</summary>
     public void TrackChanges()
     {
-        _noted = new NotedJobs();
+        _noted = new NotedJobs(_history);
         Ended.Track();
         Merged?.Track();
         Unique?.Track();
     }
 
     /// <param name="whole">Everything, whatever has been captured before.</param>
-    /// <param name="kept">Which finished jobs get a row.</param>
-    public QueueCapture Capture(bool whole, HistoryKept kept)
+    public QueueCapture Capture(bool whole)
     {
         var jobs = new List<Job>();
         var gone = new List<long>();
         foreach (var job in whole ? _noted!.Take().Union(_jobs.Values) : _noted!.Take())
         {
-            if (!job.IsRemoved && Keeps(job, kept))
+            if (!job.IsRemoved && Keeps(job, _history))
             {
                 job.IsStored = true;
                 jobs.Add(Copy(job));

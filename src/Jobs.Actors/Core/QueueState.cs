@@ -16,16 +16,18 @@ internal sealed partial class QueueState
     private readonly JobList[] _lists = [.. Enum.GetValues<JobStatus>().Select(_ => new JobList())];
     private readonly Queue<NumberedLetter> _deaths = new();
     private readonly int _finishedKept;
+    private readonly HistoryKept _history;
     private readonly GateTable? _gates;
     private readonly TextPool _texts = new();
     private long _changes;
     private Job? _found;
 
-    /// <param name="settings">How many finished jobs keep their details, and which limits jobs are sorted by.</param>
+    /// <param name="settings">How many finished jobs keep their details, which of them the index gets, and which limits jobs are sorted by.</param>
     /// <param name="routes">Types that run on workers of pools; none: all jobs run on the queue's own.</param>
     public QueueState(QueueSettings settings, IReadOnlyList<TypeRoute>? routes = null)
     {
         _finishedKept = settings.FinishedKept;
+        _history = settings.History;
         _gates = GateTable.Of(settings, InFlight);
         Crews = new Crews(routes ?? [], _gates);
         Suspects = new ReadyOrder(_gates);

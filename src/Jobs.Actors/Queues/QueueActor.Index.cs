@@ -13,7 +13,7 @@ internal sealed partial class QueueActor
 
     protected override IndexPart Capture(bool whole)
     {
-        var capture = _state.Capture(whole, _context.Policy.Settings.History);
+        var capture = _state.Capture(whole);
         if (whole)
             _idRows.Clear();
         Captured(capture);

@@ -23,7 +23,7 @@ internal sealed partial class CapturedIndex
     public void Take(QueueState queue, int rows)
     {
         var isWhole = _isLost;
-        var capture = queue.Capture(isWhole, HistoryKept.All);
+        var capture = queue.Capture(isWhole);
         if (isWhole)
             Clear(capture.Facts.Changes);
         foreach (var job in capture.Jobs)
