@@ -19,7 +19,10 @@ internal static class CheckpointBounds
     /// <summary>A number of the journal whose time is remembered stands for this part of the time that the journal is kept.</summary>
     public const int MarksPerKeep = 100;
 
-    /// <summary>What has changed reaches the index within this time, also when nothing else happens.</summary>
+    /// <summary>After so long without an event the index follows: what was in a hurry is over.</summary>
+    public static readonly TimeSpan QuietFor = TimeSpan.FromSeconds(1);
+
+    /// <summary>What has changed reaches the index within this time, also when it never gets quiet. Jobs that come and go in between never cost it a row.</summary>
     public static readonly TimeSpan FollowsWithin = TimeSpan.FromSeconds(10);
 
     /// <summary>Pointers are not saved more often: one that lags costs the skipping of some events at the next start.</summary>

@@ -23,6 +23,7 @@ internal abstract partial class CommittingActor<TEvent, TCommit>
     private long _pointedTo;
     private bool _pointsSoon;
     private bool _isFollowing;
+    private int _followLooks;
 
     /// <summary>What has changed since the last capture, or with <paramref name="whole"/> everything. The number is set by the caller.</summary>
     protected abstract IndexPart Capture(bool whole);
@@ -69,7 +70,8 @@ internal abstract partial class CommittingActor<TEvent, TCommit>
         if (_isFollowing)
             return;
         _isFollowing = true;
-        Timers.StartSingleTimer(FollowKey, FollowTime.Instance, CheckpointBounds.FollowsWithin);
+        _followLooks = 0;
+        Timers.StartSingleTimer(FollowKey, FollowTime.Instance, CheckpointBounds.QuietFor);
     }
 
     private void CaptureIfDue()
@@ -109,8 +111,16 @@ internal abstract partial class CommittingActor<TEvent, TCommit>
             Send(CaptureNow());
     }
 
+    // Looks are counted, so that a clock that is put back delays nothing.
     private void OnFollowTime()
     {
+        var isQuiet = Context.System.Scheduler.Now - _decidedAt >= CheckpointBounds.QuietFor;
+        if (!isQuiet && ++_followLooks < CheckpointBounds.FollowsWithin / CheckpointBounds.QuietFor)
+        {
+            Timers.StartSingleTimer(FollowKey, FollowTime.Instance, CheckpointBounds.QuietFor);
+            return;
+        }
+
         _isFollowing = false;
         CatchUp();
     }

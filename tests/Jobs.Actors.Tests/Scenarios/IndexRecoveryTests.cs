@@ -93,6 +93,23 @@ public sealed class IndexRecoveryTests : JobsScenario
         Assert.Equal(1, Journal.ReplayedFrom(QueueId));
     }
 
+    [Fact]
+    public async Task The_index_follows_a_queue_that_is_quiet_for_a_second_and_also_one_that_never_is()
+    {
+        Start();
+        await EnqueueAsync("greet", TimeSpan.FromHours(1));
+        Clock.Advance(CheckpointBounds.QuietFor);
+        var first = await PointerBehindAsync(0);
+
+        for (var passed = TimeSpan.Zero; passed < CheckpointBounds.FollowsWithin * 3; passed += CheckpointBounds.QuietFor / 2)
+        {
+            await EnqueueAsync("greet", TimeSpan.FromHours(1));
+            Clock.Advance(CheckpointBounds.QuietFor / 2);
+        }
+
+        await PointerBehindAsync(first);
+    }
+
     protected override void AfterAll()
     {
         base.AfterAll();
@@ -104,9 +121,14 @@ public sealed class IndexRecoveryTests : JobsScenario
     /// <summary>Lets the index follow, and waits until the next start can begin there.</summary>
     private async Task<long> UntilFollowedAsync()
     {
-        var pointer = 0L;
         Clock.Advance(CheckpointBounds.FollowsWithin);
-        await AwaitConditionAsync(async () => (pointer = await Sys.ActorOf(Props.Create(() => new PointerReader())).Ask<long>("pointer", Soon)) > 0, Soon);
+        return await PointerBehindAsync(0);
+    }
+
+    private async Task<long> PointerBehindAsync(long last)
+    {
+        var pointer = last;
+        await AwaitConditionAsync(async () => (pointer = await Sys.ActorOf(Props.Create(() => new PointerReader())).Ask<long>("pointer", Soon)) > last, Soon);
         return pointer;
     }
 
