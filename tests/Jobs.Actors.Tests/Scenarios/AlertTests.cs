@@ -11,6 +11,9 @@ namespace Jobs.Actors.Tests.Scenarios;
 /// <summary>Alerts of a queue that runs, on a clock that the test moves.</summary>
 public sealed class AlertTests(ITestOutputHelper output) : JobsScenario(output)
 {
+    /// <summary>In real time: a second of the clock.</summary>
+    private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(50);
+
     [Fact]
     public async Task A_queue_whose_workers_do_nothing_is_stalled_until_one_does()
     {
@@ -76,5 +79,6 @@ public sealed class AlertTests(ITestOutputHelper output) : JobsScenario(output)
                 Clock.Advance(TimeSpan.FromSeconds(1));
             return Task.FromResult(condition());
         },
-        Soon);
+        Soon,
+        TickInterval);
 }
