@@ -56,6 +56,25 @@ public sealed class NotedJobsTests
         Assert.Contains(rerun, noted.Take());
     }
 
+    [Theory]
+    [InlineData(HistoryKept.None, true)]
+    [InlineData(HistoryKept.Failed, true)]
+    [InlineData(HistoryKept.All, false)]
+    public void The_note_that_a_finished_job_goes_keeps_no_payload_in_memory(HistoryKept history, bool isLetGo)
+    {
+        var queue = new QueueUnderTest(new QueueSettings { Concurrency = 1, FinishedKept = 1, History = history });
+        queue.State.TrackChanges();
+        var first = queue.Running("a");
+        queue.Complete("a");
+        Assert.NotNull(first.Payload);
+
+        var second = queue.Running("b");
+        queue.Complete("b");
+
+        Assert.Equal(isLetGo, first.Payload is null);
+        Assert.NotNull(second.Payload);
+    }
+
     private static Job NoteEnded(NotedJobs noted, int number)
     {
         var job = Samples.Job(number);

@@ -163,6 +163,13 @@ internal sealed partial class Job
         Payload = null;
     }
 
+    /// <summary>Nobody looks at it any more; what is still to be said of it, that its row goes, needs neither payload nor result.</summary>
+    public void LetGo()
+    {
+        Payload = null;
+        Result = null;
+    }
+
     /// <summary>Somebody has given it another payload.</summary>
     public void Replace(JobPayload payload)
     {

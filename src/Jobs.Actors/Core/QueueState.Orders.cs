@@ -36,6 +36,8 @@ internal sealed partial class QueueState
             var oldest = list.Oldest!;
             list.Remove(oldest);
             Drop(oldest);
+            if (!Keeps(oldest, _history))
+                oldest.LetGo();
         }
     }
 
