@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -55,7 +56,7 @@ internal static class AnswerWriter
         return json => ProblemJson.Write(json, problem);
     }
 
-    private static Task WriteBodyAsync(HttpResponse response, string contentType, Action<Utf8JsonWriter> body)
+    private static Task<FlushResult> WriteBodyAsync(HttpResponse response, string contentType, Action<Utf8JsonWriter> body)
     {
         var draft = _draft ?? new Draft();
         // Another answer that is written meanwhile on this thread, by the body of this one, has a draft of its own.
@@ -67,8 +68,7 @@ internal static class AnswerWriter
             _draft = draft;
         else
             draft.Dispose();
-        var flush = response.BodyWriter.FlushAsync();
-        return flush.IsCompletedSuccessfully ? Task.CompletedTask : flush.AsTask();
+        return response.BodyWriter.FlushAsync().AsTask();
     }
 
     /// <summary>A body until it is whole, with what it takes to write the next one.</summary>
