@@ -8,7 +8,7 @@ namespace Jobs.Checkpoints;
 /// <summary>Jobs as rows of the index, and back.</summary>
 internal static class JobRows
 {
-    /// <param name="job">A copy that nobody changes.</param>
+    /// <param name="job">A copy that nobody changes, which says whether the index had it before.</param>
     /// <param name="workerId">The name of the worker with this number.</param>
     public static JobRow Of(Job job, Func<int, string> workerId) => new(
         job.Sequence,
@@ -34,7 +34,10 @@ internal static class JobRows
         job.LastError?.Message,
         job.Payload,
         job.Result,
-        StoredJobCodec.ToWire(job).ToByteArray());
+        StoredJobCodec.ToWire(job).ToByteArray())
+    {
+        IsNew = !job.IsStored,
+    };
 
     /// <summary>An unfinished job; its payload is elsewhere.</summary>
     public static Job ToJob(in LiveRow row, TextPool texts) =>

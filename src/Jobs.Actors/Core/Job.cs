@@ -157,9 +157,10 @@ internal sealed partial class Job
     public void Return(JobPayload payload) => Payload = payload;
 
     /// <summary>Its payload is elsewhere from now on.</summary>
-    public void Evict()
+    /// <param name="copy">A copy with the same payload: what it knows of that need not be found out again.</param>
+    public void Evict(Job copy)
     {
-        _ = Fingerprint;
+        _fingerprint = copy.Fingerprint;
         Payload = null;
     }
 

@@ -28,8 +28,9 @@ internal sealed partial class QueueState
         {
             if (!job.IsRemoved && Keeps(job, _history))
             {
-                job.IsStored = true;
+                // The copy still says whether there was a row before.
                 jobs.Add(Copy(job));
+                job.IsStored = true;
             }
             else if (job.IsStored)
             {

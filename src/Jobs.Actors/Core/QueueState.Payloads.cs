@@ -10,11 +10,12 @@ internal sealed partial class QueueState
     public int PayloadsElsewhere { get; private set; }
 
     /// <summary>The payload leaves memory. The job waits, and the index has its payload durably.</summary>
-    public void Evict(Job job)
+    /// <param name="stored">The copy that the index has.</param>
+    public void Evict(Job job, Job stored)
     {
         PayloadBytes -= job.PayloadHere.Bytes.Length;
         PayloadsElsewhere++;
-        job.Evict();
+        job.Evict(stored);
     }
 
     /// <summary>The payload that was elsewhere is in memory again.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Jobs.Core;
 
@@ -16,6 +17,7 @@ internal static class XxHash64
     private const ulong Prime5 = 0x27D4EB2F165667C5;
     private const int StripeBytes = 32;
     private const int LaneBytes = 8;
+    private const int StripeWords = StripeBytes / LaneBytes;
 
     public static ulong Of(ReadOnlySpan<byte> bytes, ulong seed = 0)
     {
@@ -37,17 +39,21 @@ internal static class XxHash64
     private static ulong OfStripes(ref ReadOnlySpan<byte> rest, ulong seed)
     {
         var (lane1, lane2, lane3, lane4) = (seed + Prime1 + Prime2, seed + Prime2, seed, seed - Prime1);
-        for (; rest.Length >= StripeBytes; rest = rest[StripeBytes..])
+        var words = MemoryMarshal.Cast<byte, ulong>(rest);
+        for (; words.Length >= StripeWords; words = words[StripeWords..])
         {
-            lane1 = Round(lane1, BinaryPrimitives.ReadUInt64LittleEndian(rest));
-            lane2 = Round(lane2, BinaryPrimitives.ReadUInt64LittleEndian(rest[LaneBytes..]));
-            lane3 = Round(lane3, BinaryPrimitives.ReadUInt64LittleEndian(rest[(2 * LaneBytes)..]));
-            lane4 = Round(lane4, BinaryPrimitives.ReadUInt64LittleEndian(rest[(3 * LaneBytes)..]));
+            lane1 = Round(lane1, LittleEndian(words[0]));
+            lane2 = Round(lane2, LittleEndian(words[1]));
+            lane3 = Round(lane3, LittleEndian(words[2]));
+            lane4 = Round(lane4, LittleEndian(words[3]));
         }
 
+        rest = rest[(rest.Length / StripeBytes * StripeBytes)..];
         var hash = BitOperations.RotateLeft(lane1, 1) + BitOperations.RotateLeft(lane2, 7) + BitOperations.RotateLeft(lane3, 12) + BitOperations.RotateLeft(lane4, 18);
         return Merge(Merge(Merge(Merge(hash, lane1), lane2), lane3), lane4);
     }
+
+    private static ulong LittleEndian(ulong word) => BitConverter.IsLittleEndian ? word : BinaryPrimitives.ReverseEndianness(word);
 
     private static ulong Round(ulong lane, ulong input) => BitOperations.RotateLeft(lane + (input * Prime2), 31) * Prime1;
 

@@ -84,7 +84,11 @@ internal sealed record JobRow(
     string? ErrorMessage,
     JobPayload? Payload,
     JobPayload? Result,
-    ReadOnlyMemory<byte> State);
+    ReadOnlyMemory<byte> State)
+{
+    /// <summary>Written: as far as its queue knows, the index has no row of it. Then it may go in together with others; that it is there all the same is no error.</summary>
+    public bool IsNew { get; init; }
+}
 
 /// <summary>One dead letter, as the table <c>dead_letters</c> holds it.</summary>
 /// <param name="Number">Its place in the stream of deaths of its partition: with the partition it is the row's key.</param>

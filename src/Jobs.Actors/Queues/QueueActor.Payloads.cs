@@ -33,9 +33,10 @@ internal sealed partial class QueueActor
         for (var i = _captured.Count - 1; i >= 0 && over > 0; i--)
         {
             // A copy of then: the job may have gone on since, or have been given another payload.
-            if (_captured[i].Payload is not { } payload || _state.Find(_captured[i].Id) is not { } job || !job.Status.IsWaiting() || !ReferenceEquals(job.Payload, payload))
+            var stored = _captured[i];
+            if (stored.Payload is not { } payload || _state.Find(stored.Id) is not { } job || !job.Status.IsWaiting() || !ReferenceEquals(job.Payload, payload))
                 continue;
-            _state.Evict(job);
+            _state.Evict(job, stored);
             over -= payload.Bytes.Length;
         }
 

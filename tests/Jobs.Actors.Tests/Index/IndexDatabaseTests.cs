@@ -139,6 +139,49 @@ public abstract partial class IndexDatabaseTests
     }
 
     [StoreFact]
+    public void New_jobs_that_go_in_together_come_back_as_they_were_written()
+    {
+        var jobs = Enumerable.Range(1, 333).Select(i => Job(i) with
+        {
+            IsNew = true,
+            PartitionKey = i % 7 == 0 ? $"tenant-{i}" : null,
+            Tags = i % 5 == 0 ? ["vip"] : [],
+            Worker = i % 11 == 0 ? "host/email/1" : null,
+            Payload = (i % 4) switch
+            {
+                0 => new JobPayload(new byte[] { 0, (byte)i }, "application/octet-stream", "key-id"),
+                1 when i % 60 == 1 => new JobPayload(new byte[100_000]),
+                _ => Payload(i),
+            },
+            Result = i % 50 == 0 ? Payload(i) : null,
+        }).ToArray();
+
+        Write(Whole(1, jobs[..200]), Part(2, jobs[200..]));
+
+        Assert.Equal(jobs.Length, Load()!.Rows.Count);
+        Assert.All(jobs, job =>
+        {
+            var found = Find(job.Id)!;
+            Assert.Equal(job with { IsNew = false, Tags = found.Tags, State = found.State }, found);
+            Assert.Equal(job.Tags, found.Tags);
+            Assert.Equal(job.State.ToArray(), found.State.ToArray());
+        });
+    }
+
+    [StoreFact]
+    public void Jobs_that_are_new_for_their_queue_only_take_the_rows_that_are_there()
+    {
+        var jobs = Enumerable.Range(1, 120).Select(i => Job(i) with { IsNew = true }).ToArray();
+        Write(Whole(1, [.. jobs[30..35], Job(77) with { Id = "another" }]));
+
+        Write(Part(2, [.. jobs.Select(job => job with { Priority = 5 })]));
+
+        Assert.All(jobs, job => Assert.Equal((5, job.Payload), (Find(job.Id)!.Priority, Find(job.Id)!.Payload)));
+        Assert.Null(Find("another"));
+        Assert.Equal(jobs.Length, Load()!.Rows.Count);
+    }
+
+    [StoreFact]
     public void Of_jobs_with_the_same_id_the_newest_is_found()
     {
         Write(Whole(1, Job(1, JobStatus.Completed, id: "order"), Job(2, id: "order")));

@@ -78,6 +78,7 @@ internal sealed class SqliteIndexWrites : IIndexWrites
             _small.DeleteAll();
         foreach (var row in part.Jobs)
             gone.Remove(_jobs.Put(row));
+        _jobs.Flush();
         _jobs.Delete(gone.Concat(part.JobsGone.Select(sequence => RowKeys.Of(checkpoint, sequence))));
         _small.Write(part);
 

@@ -13,6 +13,7 @@ internal sealed class SqliteJobWrites(sqlite3 database) : IDisposable
         """);
 
     private readonly SqliteStatement _delete = new(database, WriteSql.DeleteJobs);
+    private readonly SqliteNewJobs _new = new(database);
     private long _checkpoint;
 
     /// <summary>The rows that follow are of this partition.</summary>
@@ -20,36 +21,42 @@ internal sealed class SqliteJobWrites(sqlite3 database) : IDisposable
     {
         _checkpoint = checkpoint;
         foreach (var statement in (ReadOnlySpan<SqliteStatement>)[_put, _putWithoutPayload])
-        {
-            statement.Bind(2, queue);
-            statement.Bind(3, (long)partition);
-        }
+            SqliteJobColumns.BindPartition(statement, 0, queue, partition);
+        _new.Begin(queue, partition);
     }
 
+    /// <summary>Stores a row, at the latest with the next <see cref="Flush"/>.</summary>
     /// <returns>The row's key.</returns>
     public long Put(JobRow row)
     {
         var key = RowKeys.Of(_checkpoint, row.Sequence);
         if (row.Payload is null)
         {
-            BindAllButPayload(_putWithoutPayload, key, row);
-            _putWithoutPayload.Run();
-            if (_putWithoutPayload.Changes() == 0)
-                throw new InvalidOperationException($"Job {row.Id} with number {row.Sequence} came without its payload, and the index has none of it.");
-            return key;
+            Update(key, row);
         }
-
-        BindAllButPayload(_put, key, row);
-        Bind(_put, JobColumns.Fixed.Length + JobColumns.Changing.Length, row.Payload);
-        _put.Run();
-        if (_put.Changes() == 0)
+        else if (SqliteNewJobs.Takes(row))
         {
-            // Another job had this number, which a journal from an older backup gives out again.
-            Delete(key, key);
-            _put.Run();
+            _new.Add(key, row);
+            if (_new.IsFull)
+                Flush();
+        }
+        else
+        {
+            Put(key, row, row.Payload);
         }
 
         return key;
+    }
+
+    /// <summary>Stores what waits to go together.</summary>
+    public void Flush()
+    {
+        var areStored = _new.IsFull && _new.TryInsert();
+        foreach (var (key, row) in _new.Take())
+        {
+            if (!areStored)
+                Put(key, row, row.Payload!);
+        }
     }
 
     /// <summary>Jobs end about in the order in which they came, so most keys have neighbours: a run of them in one statement costs two thirds of a statement each.</summary>
@@ -64,6 +71,27 @@ internal sealed class SqliteJobWrites(sqlite3 database) : IDisposable
         _put.Dispose();
         _putWithoutPayload.Dispose();
         _delete.Dispose();
+        _new.Dispose();
+    }
+
+    private void Put(long key, JobRow row, JobPayload payload)
+    {
+        SqliteJobColumns.Bind(_put, 0, key, row, payload);
+        _put.Run();
+        if (_put.Changes() == 0)
+        {
+            // Another job had this number, which a journal from an older backup gives out again.
+            Delete(key, key);
+            _put.Run();
+        }
+    }
+
+    private void Update(long key, JobRow row)
+    {
+        SqliteJobColumns.BindAllButPayload(_putWithoutPayload, 0, key, row);
+        _putWithoutPayload.Run();
+        if (_putWithoutPayload.Changes() == 0)
+            throw new InvalidOperationException($"Job {row.Id} with number {row.Sequence} came without its payload, and the index has none of it.");
     }
 
     private void Delete(long first, long last)
@@ -71,59 +99,5 @@ internal sealed class SqliteJobWrites(sqlite3 database) : IDisposable
         _delete.Bind(1, first);
         _delete.Bind(2, last);
         _delete.Run();
-    }
-
-    private static void BindAllButPayload(SqliteStatement statement, long key, JobRow row)
-    {
-        statement.Bind(1, key);
-        // 2 and 3 are the same for the whole part.
-        var i = 3;
-        statement.Bind(++i, row.Id);
-        statement.Bind(++i, row.Type);
-        statement.Bind(++i, row.Status.Name());
-        statement.Bind(++i, (long)row.Priority);
-        statement.Bind(++i, (long)row.Attempts);
-        statement.Bind(++i, (long)row.MaxAttempts);
-        statement.Bind(++i, (long)row.Crashes);
-        statement.Bind(++i, (long)row.Replays);
-        statement.Bind(++i, RowTimes.ToMicroseconds(row.CreatedAt));
-        statement.Bind(++i, RowTimes.ToMicroseconds(row.UpdatedAt));
-        statement.Bind(++i, RowTimes.ToMicroseconds(row.DueAt));
-        statement.Bind(++i, RowTimes.ToMicroseconds(row.StartedAt));
-        statement.Bind(++i, RowTimes.ToMicroseconds(row.EndedAt));
-        statement.Bind(++i, row.Change);
-        statement.Bind(++i, row.PartitionKey);
-        statement.Bind(++i, row.UniqueKey);
-        statement.Bind(++i, StoredTags.ToText(row.Tags));
-        statement.Bind(++i, row.Worker);
-        statement.Bind(++i, row.State.Span);
-        statement.Bind(++i, row.ErrorType);
-        statement.Bind(++i, row.ErrorMessage);
-        Bind(statement, i, row.Result);
-    }
-
-    /// <summary>Binds content type, key id, text and bytes behind <paramref name="index"/>.</summary>
-    private static void Bind(SqliteStatement statement, int index, JobPayload? body)
-    {
-        if (body is null)
-        {
-            for (var column = 1; column <= JobColumns.Payload.Length; column++)
-                statement.BindNull(index + column);
-            return;
-        }
-
-        var stored = StoredBody.Of(body);
-        statement.Bind(++index, stored.ContentType);
-        statement.Bind(++index, stored.KeyId);
-        if (stored.IsText)
-        {
-            statement.BindText(++index, stored.Bytes);
-            statement.BindNull(++index);
-        }
-        else
-        {
-            statement.BindNull(++index);
-            statement.Bind(++index, stored.Bytes);
-        }
     }
 }
