@@ -43,8 +43,11 @@ internal interface IIndexReads : IDisposable
     /// <param name="onRow">Gets the same object each time, which stands at the next row.</param>
     void List(RowsAsked asked, Func<ListedRow, bool> onRow);
 
-    /// <summary>The job with everything that is stored of it, the newest if the id was used again; null when there is none.</summary>
-    JobRow? Find(string queue, int partition, string id);
+    /// <summary>The job with this number, with everything that is stored of it; null when there is none.</summary>
+    JobRow? Find(string queue, int partition, long sequence);
+
+    /// <summary>A job that has ended, likewise, by its id: the newest if the id was used again. The others are in their queue's memory, which knows their numbers.</summary>
+    JobRow? FindEnded(string queue, int partition, string id);
 
     /// <summary>Payloads of unfinished jobs, by their numbers; of those that have no row nothing comes.</summary>
     void ReadPayloads(string queue, int partition, IReadOnlyList<long> sequences, Action<long, JobPayload> onPayload);

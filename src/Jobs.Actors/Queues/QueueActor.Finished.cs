@@ -33,7 +33,7 @@ internal sealed partial class QueueActor
     private IndexQuery FindFinished(JobId id, Action<Job, IActorRef> act)
     {
         var (queue, partition) = (_context.Queue, _context.Partition);
-        return Query(reads => new FinishedJobFound(id, reads.Find(queue, partition, id.ToString()), act), Sender) with { To = Self, Following = Self };
+        return Query(reads => new FinishedJobFound(id, reads.FindEnded(queue, partition, id.ToString()), act), Sender) with { To = Self, Following = Self };
     }
 
     private RequestRefused NotFound(JobId id) => new(Refusals.NotFound(id, _context.Queue));

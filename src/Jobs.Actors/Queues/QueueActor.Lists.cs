@@ -27,9 +27,16 @@ internal sealed partial class QueueActor
 
     private void List(PageRequest request, DateTimeOffset now)
     {
-        var (context, beside) = (_context, BesideIndex(request));
-        AskIndex(Query(reads => StoredPages.Read(reads, context, request, beside, now), Sender) with { To = Self, Following = Self });
+        var (context, known, beside) = (_context, WithNumbers(request), BesideIndex(request));
+        AskIndex(Query(reads => StoredPages.Read(reads, context, known, beside, now), Sender) with { To = Self, Following = Self });
     }
+
+    private PageRequest WithNumbers(PageRequest request) => request with
+    {
+        Numbers = (request.Filter.Ids ?? [])
+            .Select(id => JobId.TryParse(id, out var parsed) ? _state.Find(parsed) : null).OfType<Job>()
+            .ToDictionary(job => job.Id.ToString(), job => job.Sequence, StringComparer.Ordinal),
+    };
 
     // Finished jobs that the history does not keep stand in memory only, for a while.
     private List<Job> BesideIndex(PageRequest request) =>
@@ -54,7 +61,7 @@ internal sealed partial class QueueActor
         else if (_context.Index is null)
             Send(asker, NotFound(id));
         else
-            AskIndex(Query(reads => StoredPages.Find(reads, _context, id) ?? (object)NotFound(id), asker) with { Following = Self });
+            AskIndex(Query(reads => StoredPages.FindEnded(reads, _context, id) ?? (object)NotFound(id), asker) with { Following = Self });
     }
 
     /// <summary>Sends a picture of the job, completed by its payload if that is elsewhere.</summary>
@@ -67,7 +74,8 @@ internal sealed partial class QueueActor
             return;
         }
 
-        var query = Query(reads => StoredPages.WithPayload(reads, _context, view) is { } completed ? answer(completed) : NotFound(view.Id), asker);
+        var sequence = job.Sequence;
+        var query = Query(reads => StoredPages.WithPayload(reads, _context, view, sequence) is { } completed ? answer(completed) : NotFound(view.Id), asker);
         AskIndex(query with { IfStopped = new Effect(asker, whole).IfUnknown() ?? query.IfStopped });
     }
 

@@ -32,8 +32,8 @@ internal sealed partial class QueueActor
 
     private void MatchStored(PageRequest request, DateTimeOffset at)
     {
-        var (context, beside) = (_context, BesideIndex(request));
-        AskIndex(Query(reads => new StoredMatches(StoredPages.Match(reads, context, request, beside, at), request.Before, request.Through), Sender) with
+        var (context, known, beside) = (_context, WithNumbers(request), BesideIndex(request));
+        AskIndex(Query(reads => new StoredMatches(StoredPages.Match(reads, context, known, beside, at), request.Before, request.Through), Sender) with
         {
             To = Self, Following = Self, FollowWait = MatchFollowWait, IsExact = true,
         });

@@ -23,16 +23,16 @@ internal static class StoredPages
             reads, context.Queue, context.Partition, request, beside.Select(job => JobRows.Of(job, context.WorkerId)), now, found => new PlacedJob(JobId.Parse(found.Id), found.Change));
 
     /// <summary>Null: it is not there.</summary>
-    public static JobFound? Find(IIndexReads reads, PartitionContext context, JobId id) =>
-        reads.Find(context.Queue, context.Partition, id.ToString()) is { } row ? new JobFound(View(row, context)) : null;
+    public static JobFound? FindEnded(IIndexReads reads, PartitionContext context, JobId id) =>
+        reads.FindEnded(context.Queue, context.Partition, id.ToString()) is { } row ? new JobFound(View(row, context)) : null;
 
     /// <summary>Null: it has gone meanwhile.</summary>
-    public static JobView? WithPayload(IIndexReads reads, PartitionContext context, JobView view) =>
-        reads.Find(context.Queue, context.Partition, view.Id.ToString())?.Payload is { } payload ? view with { Payload = payload } : null;
+    public static JobView? WithPayload(IIndexReads reads, PartitionContext context, JobView view, long sequence) =>
+        reads.Find(context.Queue, context.Partition, sequence)?.Payload is { } payload ? view with { Payload = payload } : null;
 
     // One that has gone meanwhile, or whose id another job has by now, is left out.
     private static StoredView? Whole(IIndexReads reads, PartitionContext context, ListedJob found) =>
-        (found.Whole ?? reads.Find(context.Queue, context.Partition, found.Id)) is { } row && row.Sequence == found.Sequence ? new StoredView(View(row, context), row.Change) : null;
+        (found.Whole ?? reads.Find(context.Queue, context.Partition, found.Sequence)) is { } row && row.Id == found.Id ? new StoredView(View(row, context), row.Change) : null;
 
     private static JobView View(JobRow row, PartitionContext context) => JobViews.Of(JobRows.ToJob(row), context) with { WorkerId = row.Worker };
 }

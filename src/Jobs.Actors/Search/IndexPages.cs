@@ -40,8 +40,8 @@ internal static class IndexPages
     }
 
     private static IEnumerable<JobRow> ById(IIndexReads reads, string queue, int partition, PageRequest request, IEnumerable<JobRow> beside, IReadOnlyList<string> ids) =>
-        ids.Select(id => reads.Find(queue, partition, id)).OfType<JobRow>()
-            .Where(row => row.Change < request.Before && request.Filter.Statuses.Contains(row.Status))
+        ids.Select(id => request.Numbers.TryGetValue(id, out var sequence) ? reads.Find(queue, partition, sequence) : reads.FindEnded(queue, partition, id)).OfType<JobRow>()
+            .Where(row => ids.Contains(row.Id) && row.Change < request.Before && request.Filter.Statuses.Contains(row.Status))
             .Concat(beside.Where(row => ids.Contains(row.Id)))
             .OrderByDescending(row => row.Change);
 

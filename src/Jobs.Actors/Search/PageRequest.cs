@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Jobs.Core;
 using Jobs.Messages;
 
@@ -12,6 +13,9 @@ internal sealed record PageRequest(JobFilter Filter, long Before, int Limit)
 
     /// <summary>Only jobs whose last change has this number or a greater one.</summary>
     public long Through { get; init; }
+
+    /// <summary>Of the jobs that the filter names by their ids, the numbers of those in their queue's memory. The index finds the others by id if they have ended.</summary>
+    public IReadOnlyDictionary<string, long> Numbers { get; init; } = FrozenDictionary<string, long>.Empty;
 
     /// <returns>What is wrong; null: nothing.</returns>
     public static RequestRefused? Read(ListJobs list, out PageRequest page)

@@ -18,6 +18,7 @@ public abstract partial class IndexDatabaseTests
         const int seed = 20261122;
         var random = new Random(seed);
         var rows = Enumerable.Range(1, 400).Select(number => AnyJob(random, number)).ToArray();
+        var numbers = rows.Where(row => row.EndedAt is null).ToDictionary(row => row.Id, row => row.Sequence);
         Write(Whole(1, rows));
         string[] filters = [.. FilterFields.All.Keys.Append("payload.number").SelectMany(field => Enumerable.Range(0, 6).Select(_ => AnyTerm(random, field)))];
 
@@ -28,7 +29,7 @@ public abstract partial class IndexDatabaseTests
                 var filter = JobFilter.Parse(text);
                 var expected = rows.Where(row => filter.Allows(Queue) && filter.Statuses.Contains(row.Status) && filter.Matches(new StoredJobFields(row, Queue), Morning));
 
-                Assert.True(expected.Select(row => row.Sequence).Reverse().SequenceEqual(Search(reads, text, limit: random.Next(1, 100))), $"{text} finds something else (seed {seed})");
+                Assert.True(expected.Select(row => row.Sequence).Reverse().SequenceEqual(Search(reads, text, numbers, limit: random.Next(1, 100))), $"{text} finds something else (seed {seed})");
             }
         });
     }
@@ -46,7 +47,7 @@ public abstract partial class IndexDatabaseTests
         }));
     }
 
-    private static List<long> Search(IIndexReads reads, string text, int limit)
+    private static List<long> Search(IIndexReads reads, string text, Dictionary<string, long> numbers, int limit)
     {
         var found = new List<long>();
         string? cursor = null;
@@ -55,7 +56,7 @@ public abstract partial class IndexDatabaseTests
             Assert.Null(PageRequest.Read(new ListJobs(Queue, Limit: limit, Cursor: cursor) { Filter = text }, out var request));
             if (!request.Filter.Allows(Queue))
                 return [];
-            var page = IndexPages.Read(reads, Queue, 0, request, [], Morning);
+            var page = IndexPages.Read(reads, Queue, 0, request with { Numbers = numbers }, [], Morning);
             found.AddRange(page.Items.Select(item => item.Sequence));
             cursor = page.NextCursor;
         }

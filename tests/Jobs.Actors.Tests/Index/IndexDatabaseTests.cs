@@ -14,7 +14,7 @@ public abstract partial class IndexDatabaseTests
     {
         Assert.Null(Load());
         Read(reads => Assert.Empty(reads.Checkpoints()));
-        Read(reads => Assert.Null(reads.Find(Queue, 0, "job-1")));
+        Read(reads => Assert.Null(reads.Find(Queue, 0, 1)));
     }
 
     [StoreFact]
@@ -51,7 +51,7 @@ public abstract partial class IndexDatabaseTests
 
         Read(reads =>
         {
-            var found = reads.Find(Queue, 0, "order-9")!;
+            var found = reads.FindEnded(Queue, 0, "order-9")!;
             Assert.Equal(job with { Tags = found.Tags, State = found.State }, found);
             Assert.Equal(job.Tags, found.Tags);
             Assert.Equal(job.State.ToArray(), found.State.ToArray());
@@ -182,11 +182,17 @@ public abstract partial class IndexDatabaseTests
     }
 
     [StoreFact]
-    public void Of_jobs_with_the_same_id_the_newest_is_found()
+    public void Of_ended_jobs_with_the_same_id_the_newest_is_found()
     {
-        Write(Whole(1, Job(1, JobStatus.Completed, id: "order"), Job(2, id: "order")));
+        Write(Whole(1, Job(1, JobStatus.Completed, id: "order"), Job(2, JobStatus.Cancelled, id: "order"), Job(3, id: "order")));
 
-        Assert.Equal(2, Find("order")!.Sequence);
+        Read(reads =>
+        {
+            Assert.Equal(2, reads.FindEnded(Queue, 0, "order")!.Sequence);
+            Assert.Equal("order", reads.Find(Queue, 0, 3)!.Id);
+            Assert.Null(reads.Find(Queue, 0, 4));
+            Assert.Null(reads.Find("other", 0, 1));
+        });
     }
 
     [StoreFact]
@@ -438,7 +444,13 @@ public abstract partial class IndexDatabaseTests
     private protected JobRow? Find(string id)
     {
         JobRow? found = null;
-        Read(reads => found = reads.Find(Queue, 0, id));
+        Read(reads =>
+        {
+            long? sequence = null;
+            foreach (var status in Enum.GetValues<JobStatus>())
+                reads.List(new RowsAsked(Queue, 0, status, long.MaxValue, RowsMax: 5_000, Columns: []), row => row.Id != id || (sequence = row.Sequence) is null);
+            found = sequence is { } known ? reads.Find(Queue, 0, known) : null;
+        });
         return found;
     }
 

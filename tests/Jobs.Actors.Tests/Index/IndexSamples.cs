@@ -11,7 +11,7 @@ internal static class IndexSamples
     public static readonly DateTimeOffset Morning = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
 
     public static JobRow Job(long sequence, JobStatus status = JobStatus.Pending, long? change = null, string? id = null, DateTimeOffset? endedAt = null) => new(
-        sequence, id ?? $"job-{sequence}", "send-email", status, 5, 1, 3, 0, 0, Morning, Morning, null, null, endedAt, change ?? sequence, null, null, [], null, null, null,
+        sequence, id ?? $"job-{sequence}", "send-email", status, 5, 1, 3, 0, 0, Morning, Morning, null, null, endedAt ?? (status is JobStatus.Completed or JobStatus.Cancelled or JobStatus.Dead ? Morning : null), change ?? sequence, null, null, [], null, null, null,
         Payload(sequence), null, new byte[] { (byte)sequence, 1 });
 
     public static JobPayload Payload(long sequence) => JobPayload.Json(new { number = sequence });

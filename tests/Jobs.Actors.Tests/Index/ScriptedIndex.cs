@@ -75,7 +75,9 @@ internal sealed class ScriptedIndex(IIndexDatabase inner) : IIndexDatabase
 
         public void List(RowsAsked asked, Func<ListedRow, bool> onRow) => reads.List(asked, onRow);
 
-        public JobRow? Find(string queue, int partition, string id) => reads.Find(queue, partition, id);
+        public JobRow? Find(string queue, int partition, long sequence) => reads.Find(queue, partition, sequence);
+
+        public JobRow? FindEnded(string queue, int partition, string id) => reads.FindEnded(queue, partition, id);
 
         public void ReadPayloads(string queue, int partition, IReadOnlyList<long> sequences, Action<long, JobPayload> onPayload) => reads.ReadPayloads(queue, partition, sequences, onPayload);
 

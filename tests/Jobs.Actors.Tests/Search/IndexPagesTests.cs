@@ -54,7 +54,8 @@ public sealed class IndexPagesTests : IDisposable
 
         Assert.Equal(["job-2"], List(counted, Filtered("status:dead")).Items.Select(row => row.Id));
         Assert.Equal(["Dead"], counted.Lists);
-        Assert.Equal(["job-3", "job-1"], List(counted, Filtered("id:job-1,job-3,job-9")).Items.Select(row => row.Id));
+        var inMemory = new Dictionary<string, long> { ["job-3"] = 3, ["job-9"] = 9 };
+        Assert.Equal(["job-3", "job-1"], List(counted, Filtered("id:job-1,job-3,job-9"), inMemory).Items.Select(row => row.Id));
         Assert.Empty(List(counted, Filtered("id:job-1 status:dead")).Items);
         Assert.Single(counted.Lists);
     }
@@ -81,10 +82,10 @@ public sealed class IndexPagesTests : IDisposable
 
     private static ListJobs Filtered(string filter) => new(IndexSamples.Queue) { Filter = filter };
 
-    private static PageInMaking<ListedJob> List(IIndexReads reads, ListJobs list)
+    private static PageInMaking<ListedJob> List(IIndexReads reads, ListJobs list, Dictionary<string, long>? numbers = null)
     {
         Assert.Null(PageRequest.Read(list, out var request));
-        return IndexPages.Read(reads, IndexSamples.Queue, 0, request, [], IndexSamples.Morning);
+        return IndexPages.Read(reads, IndexSamples.Queue, 0, request with { Numbers = numbers ?? [] }, [], IndexSamples.Morning);
     }
 
     private IIndexReads Fill(JobRow[] rows)
@@ -105,7 +106,9 @@ public sealed class IndexPagesTests : IDisposable
             reads.List(asked, onRow);
         }
 
-        public JobRow? Find(string queue, int partition, string id) => reads.Find(queue, partition, id);
+        public JobRow? Find(string queue, int partition, long sequence) => reads.Find(queue, partition, sequence);
+
+        public JobRow? FindEnded(string queue, int partition, string id) => reads.FindEnded(queue, partition, id);
 
         public StoredCheckpoint? Load(string persistenceId, long minutesFrom) => reads.Load(persistenceId, minutesFrom);
 

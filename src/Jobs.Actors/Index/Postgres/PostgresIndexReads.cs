@@ -16,6 +16,7 @@ internal sealed class PostgresIndexReads : IIndexReads
     private readonly PostgresStatement _keys;
     private readonly PostgresStatement _ids;
     private readonly PostgresStatement _find;
+    private readonly PostgresStatement _findEnded;
     private readonly PostgresStatement _minutes;
     private readonly PostgresStatement _payloads;
 
@@ -32,7 +33,8 @@ internal sealed class PostgresIndexReads : IIndexReads
         _letters = new PostgresStatement(connection, ReadSql.Letters, Bigint, Bigint);
         _keys = new PostgresStatement(connection, ReadSql.Keys, Bigint);
         _ids = new PostgresStatement(connection, ReadSql.Ids, Bigint);
-        _find = new PostgresStatement(connection, ReadSql.Find, Text, Bigint, Text);
+        _find = new PostgresStatement(connection, ReadSql.Find, Bigint);
+        _findEnded = new PostgresStatement(connection, ReadSql.FindEnded, Text, Bigint, Text);
         _minutes = new PostgresStatement(connection, ReadSql.Minutes, Text, Bigint, Bigint, Bigint);
         _payloads = new PostgresStatement(connection, $"{ReadSql.PayloadColumns}, key FROM jobs WHERE key = ANY ($1)", NpgsqlTypes.NpgsqlDbType.Array | Bigint);
     }
@@ -53,7 +55,11 @@ internal sealed class PostgresIndexReads : IIndexReads
             row => onRow((listed ??= new ListedRow(row, asked)).Next()), asked.Queue, (long)asked.Partition, asked.Status.Name(), asked.ChangeBelow, (long)asked.RowsMax);
     }
 
-    public JobRow? Find(string queue, int partition, string id) => _find.ReadAll(StoredRows.ReadJob, queue, (long)partition, PostgresText.Of(id)) is [var found] ? found : null;
+    public JobRow? Find(string queue, int partition, long sequence) =>
+        FindCheckpoint(CheckpointIds.OfQueue(queue, partition)) is { } checkpoint && _find.ReadAll(StoredRows.ReadJob, RowKeys.Of(checkpoint.No, sequence)) is [var found] ? found : null;
+
+    public JobRow? FindEnded(string queue, int partition, string id) =>
+        _findEnded.ReadAll(StoredRows.ReadJob, queue, (long)partition, PostgresText.Of(id)) is [var found] ? found : null;
 
     public void ReadPayloads(string queue, int partition, IReadOnlyList<long> sequences, Action<long, JobPayload> onPayload)
     {
@@ -76,7 +82,7 @@ internal sealed class PostgresIndexReads : IIndexReads
 
     public void Dispose()
     {
-        PostgresStatement[] all = [_checkpoint, _checkpoints, _count, _live, _letters, _keys, _ids, _find, _minutes, _payloads];
+        PostgresStatement[] all = [_checkpoint, _checkpoints, _count, _live, _letters, _keys, _ids, _find, _findEnded, _minutes, _payloads];
         foreach (var statement in all)
             statement.Dispose();
         _list?.Statement.Dispose();

@@ -12,6 +12,7 @@ internal sealed class SqliteIndexReads : IIndexReads
     private readonly SqliteStatement _checkpoint;
     private readonly SqliteStatement _checkpoints;
     private readonly SqliteStatement _find;
+    private readonly SqliteStatement _findEnded;
     private readonly SqliteStatement _minutes;
     private readonly SqliteStatement _payload;
     private readonly SqliteCheckpointReads _parts;
@@ -27,6 +28,7 @@ internal sealed class SqliteIndexReads : IIndexReads
         _checkpoint = new SqliteStatement(database, ReadSql.Checkpoint);
         _checkpoints = new SqliteStatement(database, ReadSql.Checkpoints);
         _find = new SqliteStatement(database, ReadSql.Find);
+        _findEnded = new SqliteStatement(database, ReadSql.FindEnded);
         _minutes = new SqliteStatement(database, ReadSql.Minutes);
         _payload = new SqliteStatement(database, ReadSql.PayloadOfKey);
         _parts = new SqliteCheckpointReads(database);
@@ -61,14 +63,26 @@ internal sealed class SqliteIndexReads : IIndexReads
         }
     }
 
-    public JobRow? Find(string queue, int partition, string id)
+    public JobRow? Find(string queue, int partition, long sequence)
     {
-        _find.Bind(1, queue);
-        _find.Bind(2, (long)partition);
-        _find.Bind(3, id);
-        var found = _find.Step() ? StoredRows.ReadJob(new SqliteRow(_find)) : null;
-        _find.Reset();
+        _begin.Run();
+        JobRow? found = null;
+        if (FindCheckpoint(CheckpointIds.OfQueue(queue, partition)) is { } checkpoint)
+        {
+            _find.Bind(1, RowKeys.Of(checkpoint.No, sequence));
+            found = ReadJob(_find);
+        }
+
+        _end.Run();
         return found;
+    }
+
+    public JobRow? FindEnded(string queue, int partition, string id)
+    {
+        _findEnded.Bind(1, queue);
+        _findEnded.Bind(2, (long)partition);
+        _findEnded.Bind(3, id);
+        return ReadJob(_findEnded);
     }
 
     public void ReadPayloads(string queue, int partition, IReadOnlyList<long> sequences, Action<long, JobPayload> onPayload)
@@ -117,10 +131,17 @@ internal sealed class SqliteIndexReads : IIndexReads
 
     public void Dispose()
     {
-        foreach (var part in (ReadOnlySpan<IDisposable>)[_begin, _end, _checkpoint, _checkpoints, _find, _minutes, _payload, _parts])
+        foreach (var part in (ReadOnlySpan<IDisposable>)[_begin, _end, _checkpoint, _checkpoints, _find, _findEnded, _minutes, _payload, _parts])
             part.Dispose();
         _list?.Statement.Dispose();
         _database.Dispose();
+    }
+
+    private static JobRow? ReadJob(SqliteStatement statement)
+    {
+        var found = statement.Step() ? StoredRows.ReadJob(new SqliteRow(statement)) : null;
+        statement.Reset();
+        return found;
     }
 
     private SqliteStatement PrepareList(string sql)

@@ -4,7 +4,7 @@ namespace Jobs.Index.Tables;
 internal static class IndexTables
 {
     /// <summary>The version that this program reads and writes.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Where there is no table <c>jobs_schema</c>, the version is 0.</summary>
     public const string ReadVersion = "SELECT MAX(version) FROM jobs_schema";
@@ -15,9 +15,17 @@ internal static class IndexTables
         .. version switch
         {
             0 => FirstTables(types),
+            1 => IdsOfEndedJobsOnly,
             _ => throw new ArgumentOutOfRangeException(nameof(version), version, "There is no way on from this version."),
         },
         $"INSERT INTO jobs_schema (version, applied_at) VALUES ({version + 1}, {types.NowMicroseconds})",
+    ];
+
+    // The queue knows its unfinished jobs by their ids. That index was a sixth of what it cost to write a row that waits, and a fourth of deleting it.
+    private static string[] IdsOfEndedJobsOnly =>
+    [
+        "DROP INDEX jobs_by_id",
+        "CREATE INDEX jobs_by_id ON jobs (queue, id) WHERE ended_at IS NOT NULL",
     ];
 
     private static string[] FirstTables(SqlTypes types)

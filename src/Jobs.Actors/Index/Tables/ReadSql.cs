@@ -35,8 +35,14 @@ internal static class ReadSql
 
     private static readonly string[] _ofEachListed = ["key", "id", "change"];
 
+    /// <summary>By key.</summary>
+    public static string Find { get; } = $"SELECT {ColumnsOfJob} FROM jobs WHERE key = $1";
+
     /// <summary>Queue, partition, id. Of several with one id the last is the newest.</summary>
-    public static string Find { get; } = $"SELECT {string.Join(", ", JobColumns.All.Except(["queue", "partition"]))} FROM jobs WHERE queue = $1 AND partition = $2 AND id = $3 ORDER BY key DESC LIMIT 1";
+    public static string FindEnded { get; } =
+        $"SELECT {ColumnsOfJob} FROM jobs WHERE queue = $1 AND partition = $2 AND id = $3 AND ended_at IS NOT NULL ORDER BY key DESC LIMIT 1";
+
+    private static string ColumnsOfJob => string.Join(", ", JobColumns.All.Except(["queue", "partition"]));
 
     /// <summary>Queue, partition, status, below which change, how many at most.</summary>
     public static string List(RowsAsked asked) =>
