@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Jobs.Core;
 using Jobs.Index;
 using Jobs.Journal;
@@ -34,7 +33,7 @@ internal static class JobRows
         job.LastError?.Message,
         job.Payload,
         job.Result,
-        StoredJobCodec.ToWire(job).ToByteArray())
+        StoredJobCodec.Write(job))
     {
         IsNew = !job.IsStored,
     };

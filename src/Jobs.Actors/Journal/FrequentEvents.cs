@@ -1,6 +1,4 @@
-using System.Text;
 using Jobs.Core;
-using static Jobs.Journal.WireValues;
 
 namespace Jobs.Journal;
 
@@ -60,7 +58,7 @@ internal static class FrequentEvents
         writer.PutZigZag(Wire.JobAccepted.TimeoutFieldNumber, e.Timeout.Ticks);
         writer.PutTime(Wire.JobAccepted.DueAtFieldNumber, e.DueAt);
         writer.PutText(Wire.JobAccepted.PartitionKeyFieldNumber, e.PartitionKey);
-        PutCause(ref writer, Wire.JobAccepted.CauseFieldNumber, e.Cause);
+        writer.PutCause(Wire.JobAccepted.CauseFieldNumber, e.Cause);
         return writer.Position;
     }
 
@@ -86,32 +84,16 @@ internal static class FrequentEvents
     // Id and time have the same numbers in every event of a job.
     private static void PutHead(ref WireWriter writer, JobId id, DateTimeOffset at)
     {
-        var (high, low, text) = ToWire(id);
-        writer.PutFixed64(Wire.JobAccepted.IdHighFieldNumber, high);
-        writer.PutFixed64(Wire.JobAccepted.IdLowFieldNumber, low);
-        writer.PutText(Wire.JobAccepted.IdTextFieldNumber, text);
+        writer.PutId(id);
         writer.PutTime(Wire.JobAccepted.AtFieldNumber, at);
     }
 
     private static void PutPayload(ref WireWriter writer, int field, JobPayload payload)
     {
         var contentType = payload.ContentType == JobPayload.JsonContentType ? "" : payload.ContentType;
-        writer.PutLength(field, Size(payload.Bytes.Length) + Size(contentType) + Size(payload.KeyId));
+        writer.PutLength(field, WireWriter.FieldSize(payload.Bytes.Length) + WireWriter.FieldSize(contentType) + WireWriter.FieldSize(payload.KeyId));
         writer.PutBytes(Wire.Payload.BytesFieldNumber, payload.Bytes.Span);
         writer.PutText(Wire.Payload.ContentTypeFieldNumber, contentType);
         writer.PutText(Wire.Payload.KeyIdFieldNumber, payload.KeyId);
     }
-
-    private static void PutCause(ref WireWriter writer, int field, Cause cause)
-    {
-        if (cause == Cause.Queue)
-            return;
-        writer.PutLength(field, Size(cause.By) + Size(cause.TraceParent));
-        writer.PutText(Wire.Cause.ByFieldNumber, cause.By);
-        writer.PutText(Wire.Cause.TraceParentFieldNumber, cause.TraceParent);
-    }
-
-    private static int Size(string text) => text.Length == 0 ? 0 : Size(Encoding.UTF8.GetByteCount(text));
-
-    private static int Size(int length) => length == 0 ? 0 : 1 + WireWriter.Size((ulong)length) + length;
 }

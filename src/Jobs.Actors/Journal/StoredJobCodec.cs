@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Jobs.Core;
 using static Jobs.Journal.WireValues;
 
@@ -6,6 +7,8 @@ namespace Jobs.Journal;
 /// <summary>A job as the index holds it beside its columns, and back.</summary>
 internal static class StoredJobCodec
 {
+    public static byte[] Write(Job job) => NewJobs.SizeMax(job) > 0 ? NewJobs.Write(job) : ToWire(job).ToByteArray();
+
     public static Wire.StoredJob ToWire(Job job)
     {
         var (high, low, text) = WireValues.ToWire(job.Id);

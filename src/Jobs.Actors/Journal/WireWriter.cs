@@ -1,10 +1,11 @@
 using System.Buffers.Binary;
 using System.Text;
+using Jobs.Core;
 
 namespace Jobs.Journal;
 
 /// <summary>
-/// Writes protobuf fields into a span, for the events of which there are three for each job; the others go through the generated classes. Writes the same bytes as those do: fields in
+/// Writes protobuf fields into a span, for what there is of each job: three events and a row of the index; all else goes through the generated classes. Writes the same bytes as those do: fields in
 /// ascending order, defaults left out.
 /// </summary>
 internal ref struct WireWriter(Span<byte> to)
@@ -19,6 +20,29 @@ internal ref struct WireWriter(Span<byte> to)
 
     /// <summary>Bytes that <paramref name="value"/> takes as a varint.</summary>
     public static int Size(ulong value) => value == 0 ? 1 : (70 - System.Numerics.BitOperations.LeadingZeroCount(value)) / 7;
+
+    /// <summary>Bytes that a field of a small number takes, whose content has so many; none when it is empty.</summary>
+    public static int FieldSize(int length) => length == 0 ? 0 : 1 + Size((ulong)length) + length;
+
+    public static int FieldSize(string text) => text.Length == 0 ? 0 : FieldSize(Encoding.UTF8.GetByteCount(text));
+
+    /// <summary>Its three fields are the first of every message about a job.</summary>
+    public void PutId(JobId id)
+    {
+        var (high, low, text) = WireValues.ToWire(id);
+        PutFixed64(Wire.StoredJob.IdHighFieldNumber, high);
+        PutFixed64(Wire.StoredJob.IdLowFieldNumber, low);
+        PutText(Wire.StoredJob.IdTextFieldNumber, text);
+    }
+
+    public void PutCause(int field, Cause cause)
+    {
+        if (cause == Cause.Queue)
+            return;
+        PutLength(field, FieldSize(cause.By) + FieldSize(cause.TraceParent));
+        PutText(Wire.Cause.ByFieldNumber, cause.By);
+        PutText(Wire.Cause.TraceParentFieldNumber, cause.TraceParent);
+    }
 
     public void PutFixed64(int field, ulong value)
     {

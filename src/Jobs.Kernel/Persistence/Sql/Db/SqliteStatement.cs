@@ -11,23 +11,29 @@ namespace Akka.Persistence.Sql.Db;
 internal sealed class SqliteStatement : IDisposable
 {
     private const int TextBytesOnStackMax = 1024;
+    private static readonly object _number = new();
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
 
-    // What a parameter was bound to last, if that was a string or null: many rows have the same type, status or nothing at all in a column, and a binding stays.
+    // What a parameter was bound to last, a string, DBNull or with _number the number; null: anything else. Many rows have the same in a column, and a binding stays.
     private readonly object?[] _bound;
+    private readonly long[] _numbers;
 
     public SqliteStatement(sqlite3 database, string sql)
     {
         _database = database;
         Check(raw.sqlite3_prepare_v2(database, sql, out _statement));
         _bound = new object?[raw.sqlite3_bind_parameter_count(_statement) + 1];
+        _numbers = new long[_bound.Length];
     }
 
     public void Bind(int index, long value)
     {
-        _bound[index] = null;
+        if (_bound[index] == _number && _numbers[index] == value)
+            return;
         Check(raw.sqlite3_bind_int64(_statement, index, value));
+        _bound[index] = _number;
+        _numbers[index] = value;
     }
 
     public void Bind(int index, int? value) => Bind(index, (long?)value);
