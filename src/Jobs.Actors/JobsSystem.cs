@@ -58,7 +58,7 @@ public sealed class JobsSystem
         var telemetry = JobsTelemetry.Start(system, settings, provider, logs, incarnation);
         var observers = new CommitObservers([.. settings.Observers, telemetry.Meter], logs.CreateLogger<CommitObservers>());
         var payloads = new PayloadMemory(settings.PayloadMemoryBytes);
-        var memory = settings.ReturnsMemory ? system.ActorOf(MemoryReturn.Props(MemoryReturn.CollectAll), $"jobs-memory-{incarnation:N}") : null;
+        var memory = settings.ReturnsMemory ? system.ActorOf(MemoryReturn.Props(MemoryReturn.CollectAll, MemoryReturn.Taken), $"jobs-memory-{incarnation:N}") : null;
         var partitions = settings.Queues.Select(queue => new PartitionContext(
             new QueuePolicy(queue.Key, queue.Value with { TypeLimits = TypeSettings.Limits(settings.Types, queue.Value) }, settings.CrashLimit, settings.PayloadBytesMax) { Types = types }, Partition: 0, incarnation, settings.HostName, handlers, new Random())
         {

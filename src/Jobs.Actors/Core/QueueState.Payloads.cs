@@ -6,6 +6,9 @@ internal sealed partial class QueueState
     /// <summary>Bytes of the payloads in memory.</summary>
     public long PayloadBytes { get; private set; }
 
+    /// <summary>Bytes of all payloads that have left memory so far, with their jobs or before them.</summary>
+    public long PayloadBytesLeft { get; private set; }
+
     /// <summary>Jobs whose payload is elsewhere.</summary>
     public int PayloadsElsewhere { get; private set; }
 
@@ -13,7 +16,7 @@ internal sealed partial class QueueState
     /// <param name="stored">The copy that the index has.</param>
     public void Evict(Job job, Job stored)
     {
-        PayloadBytes -= job.PayloadHere.Bytes.Length;
+        Leaves(job.PayloadHere);
         PayloadsElsewhere++;
         job.Evict(stored);
     }
@@ -40,8 +43,14 @@ internal sealed partial class QueueState
     private void UncountPayload(Job job)
     {
         if (job.Payload is { } payload)
-            PayloadBytes -= payload.Bytes.Length;
+            Leaves(payload);
         else
             PayloadsElsewhere--;
+    }
+
+    private void Leaves(JobPayload payload)
+    {
+        PayloadBytes -= payload.Bytes.Length;
+        PayloadBytesLeft += payload.Bytes.Length;
     }
 }

@@ -44,7 +44,7 @@ public sealed record JobsSettings
     public int PayloadMemoryBytes { get; init; } = PayloadMemoryDefault;
 
     /// <summary>
-    /// After a burst whose payloads have left memory (128 MiB and more, then 3 s without), everything is collected and given back to the operating system: one pause of the whole process of about a second for
+    /// After a burst whose payloads have left memory (128 MiB and more, then 3 s in which next to nothing happens), everything is collected and given back to the operating system: one pause of the whole process of about a second for
     /// each GB that is alive. Default false: a program decides about its collector itself. The host console does it.
     /// </summary>
     public bool ReturnsMemory { get; init; }

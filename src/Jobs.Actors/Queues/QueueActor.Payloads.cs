@@ -21,6 +21,7 @@ internal sealed partial class QueueActor
     private readonly List<Job> _unfed = [];
     private IReadOnlyList<Job> _captured = [];
     private long _payloadBytesCounted;
+    private long _payloadBytesLeftSaid;
     private int _startsUntilLook;
     private bool _isReadingPayloads;
     private bool _isWaitingToRead;
@@ -28,7 +29,6 @@ internal sealed partial class QueueActor
     protected override void OnFollowed(long sequenceNr)
     {
         CountPayloads();
-        var before = _state.PayloadBytes;
         var over = _context.Payloads.Over;
         for (var i = _captured.Count - 1; i >= 0 && over > 0; i--)
         {
@@ -41,9 +41,9 @@ internal sealed partial class QueueActor
         }
 
         _captured = [];
-        if (_state.PayloadBytes < before)
-            _context.MemoryReturn?.Tell(new PayloadsLeft(before - _state.PayloadBytes), Self);
         CountPayloads();
+        _context.MemoryReturn?.Tell(new PayloadsLeft(_state.PayloadBytesLeft - _payloadBytesLeftSaid), Self);
+        _payloadBytesLeftSaid = _state.PayloadBytesLeft;
     }
 
     private void Captured(QueueCapture capture) => _captured = capture.Jobs;

@@ -16,13 +16,14 @@ public sealed class MemoryReturnTests : TestKit
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
 
     private readonly IActorRef _memory;
+    private long _taken;
 
     public MemoryReturnTests()
         : base(VirtualTime)
     {
         var tests = TestActor;
         Sys.EventStream.Subscribe(tests, typeof(UnhandledMessage));
-        _memory = Sys.ActorOf(MemoryReturn.Props(() => tests.Tell(Collected)));
+        _memory = Sys.ActorOf(MemoryReturn.Props(() => tests.Tell(Collected), () => Interlocked.Read(ref _taken)));
     }
 
     [Fact]
@@ -50,6 +51,20 @@ public sealed class MemoryReturnTests : TestKit
         ExpectNoMsg(TimeSpan.FromMilliseconds(50));
 
         Advance(Moment);
+
+        ExpectMsg(Collected);
+    }
+
+    [Fact]
+    public void While_the_process_is_busy_it_waits()
+    {
+        Leave(MemoryReturn.BytesMin);
+        Interlocked.Add(ref _taken, MemoryReturn.TakenAtRestMax + 1);
+        Advance(MemoryReturn.Rest);
+        ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+        Interlocked.Add(ref _taken, MemoryReturn.TakenAtRestMax);
+
+        Advance(MemoryReturn.Rest);
 
         ExpectMsg(Collected);
     }
