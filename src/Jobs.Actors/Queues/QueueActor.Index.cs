@@ -43,7 +43,6 @@ internal sealed partial class QueueActor
         var facts = QueueFactsCodec.Read(checkpoint.Facts);
         if (facts.Unfinished != checkpoint.Rows.Count)
             throw new IndexDamagedException($"The index knows of {facts.Unfinished} unfinished jobs of {PersistenceId}, and has {checkpoint.Rows.Count}.");
-        var texts = new TextPool();
         var ended = new List<(JobId Id, EndedIds.Ended Fact, long AtTicks)>();
         var merged = new List<(JobId Id, MergedIds.Merged Fact, long AtTicks)>();
         foreach (var row in checkpoint.Ids)
@@ -56,7 +55,7 @@ internal sealed partial class QueueActor
 
         _state.Restore(
             facts,
-            [.. checkpoint.Rows.Select(row => JobRows.ToJob(row, texts))],
+            JobRows.ToJobs(checkpoint.Rows),
             checkpoint.Keys.Select(key => (key.Type, key.Key, JobId.Parse(key.JobId!), key.Until)),
             ended,
             merged);
