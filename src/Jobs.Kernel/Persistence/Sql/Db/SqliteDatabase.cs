@@ -11,11 +11,10 @@ internal sealed class SqliteDatabase : ISqlDatabase
     /// <summary>How long a connection waits for another writer of the same file before it gives up.</summary>
     private const int BusyTimeoutMilliseconds = 5_000;
 
-    /// <summary>Of a new file; one that is there keeps its own. A row of hundreds of kilobytes takes a fifth less time than in pages of 4 KiB, a small one as much; in larger pages a small one takes more.</summary>
-    private const int PageBytes = 8 * 1024;
-
-    /// <summary>The log goes back into the file when it has this many pages: with SQLite's 1,000 a busy journal spends a tenth of its time there.</summary>
-    private const int CheckpointPages = 4_000;
+    /// <summary>
+    /// The log goes back into the file when it has this many pages of 4 KiB: with SQLite's 1,000 a busy journal spends a tenth of its time there.
+    /// </summary>
+    private const int CheckpointPages = 8_000;
 
     private readonly string _connectionString;
     private readonly string _synchronous;
@@ -58,7 +57,6 @@ internal sealed class SqliteDatabase : ISqlDatabase
             using var command = connection.CreateCommand();
             command.CommandText = $"""
                 PRAGMA busy_timeout = {BusyTimeoutMilliseconds};
-                PRAGMA page_size = {PageBytes};
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = {_synchronous};
                 PRAGMA wal_autocheckpoint = {CheckpointPages};
