@@ -67,7 +67,6 @@ internal static class JobRows
         }
     }
 
-
     /// <summary>A job with everything that is stored of it.</summary>
     public static Job ToJob(JobRow row) =>
         StoredJobCodec.ToJob(Wire(row.State), row.Sequence, row.Status, row.Change, row.Payload, row.Result, new TextPool());
